@@ -1,0 +1,1 @@
+"""The newsroom's working place: the Wagtail admin, permissions, actions."""

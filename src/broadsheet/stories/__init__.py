@@ -1,0 +1,1 @@
+"""The newsroom's nouns: stories, places, people, topics, pictures."""

@@ -1,0 +1,1 @@
+"""Public templates, template tags, styles, scripts, fonts and icons."""

@@ -1,0 +1,1 @@
+"""Providers, deliveries and wire items, as the agencies sent them."""
