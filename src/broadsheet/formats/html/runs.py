@@ -1,0 +1,126 @@
+"""Runs of inline content: the text of one paragraph, heading, list item or table cell.
+
+A run is a list of pieces: text, an inline element's start or end, or a line break.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from broadsheet.formats.text import clean_text
+
+_SPACES = re.compile("[ \t\n]+")
+_INVISIBLE = re.compile("[\\s\u200b\u2060\u00ad\u200c-\u200f\u061c\u202a-\u202e\u2066-\u2069]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``value`` is the text, or the name of the element; ``attributes`` are written out."""
+
+    kind: Literal["text", "start", "end", "break"]
+    value: str = ""
+    attributes: str = ""
+
+
+Run = list[Piece]
+BREAK = Piece("break")
+
+
+def visible(text: str) -> bool:
+    """Whether a reader sees anything of ``text``."""
+    return _INVISIBLE.fullmatch(text) is None
+
+
+def has_text(run: Run) -> bool:
+    """Whether a reader sees anything of ``run``."""
+    return any(piece.kind == "text" and visible(piece.value) for piece in run)
+
+
+def tidy(pieces: Run) -> list[Run]:
+    """The runs that ``pieces`` make: split where two line breaks follow each other, white space
+    collapsed and trimmed, empty elements gone, text in NFC. Runs without text are left out."""
+    runs = (_trim(run) for run in _split(_compact(pieces)))
+    return [run for run in runs if has_text(run)]
+
+
+def to_html(run: Run) -> str:
+    """``run`` as HTML."""
+    return "".join(map(_piece_html, run))
+
+
+def to_text(run: Run) -> str:
+    """``run`` as plain text; a line break is a newline."""
+    return "".join(
+        piece.value if piece.kind == "text" else "\n" if piece.kind == "break" else ""
+        for piece in run
+    )
+
+
+def _piece_html(piece: Piece) -> str:
+    if piece.kind == "text":
+        text = escape(piece.value, quote=False)
+        # NFC would join a raw U+0338 with the ">" of the tag before it.
+        return f"&#824;{text[1:]}" if text.startswith("\u0338") else text
+    if piece.kind == "break":
+        return "<br>"
+    return f"<{piece.value}{piece.attributes}>" if piece.kind == "start" else f"</{piece.value}>"
+
+
+def _compact(pieces: Run) -> Run:
+    """Without elements that hold nothing, neighbouring texts joined and cleaned."""
+    kept: Run = []
+    for piece in pieces:
+        if piece.kind == "text":
+            if not piece.value:
+                continue
+            if kept and kept[-1].kind == "text":
+                piece = Piece("text", kept.pop().value + piece.value)
+        elif piece.kind == "end" and kept and kept[-1].kind == "start":
+            kept.pop()
+            if len(kept) > 1 and kept[-1].kind == kept[-2].kind == "text":
+                second = kept.pop()
+                kept[-1] = Piece("text", kept[-1].value + second.value)
+            continue
+        kept.append(piece)
+    return [
+        Piece("text", clean_text(piece.value)) if piece.kind == "text" else piece for piece in kept
+    ]
+
+
+def _split(pieces: Run) -> list[Run]:
+    runs: list[Run] = []
+    current: Run = []
+    open_elements: Run = []
+    breaks = 0
+    for piece in pieces:
+        if piece.kind == "text" and visible(piece.value):
+            if breaks > 1:
+                runs.append(current + [Piece("end", e.value) for e in reversed(open_elements)])
+                current = list(open_elements)
+            breaks = 0
+        elif piece.kind == "start":
+            open_elements.append(piece)
+        elif piece.kind == "end":
+            open_elements.pop()
+        elif piece.kind == "break":
+            breaks += 1
+            if breaks > 1:
+                continue
+        current.append(piece)
+    runs.append(current)
+    return runs
+
+
+def _trim(run: Run) -> Run:
+    """White space collapsed; none at the ends or beside a line break, and no break at an end."""
+    for _ in range(2):
+        run = list(reversed(_trim_one_way(run, str.rstrip, reverse=True)))
+        run = _compact(_trim_one_way(run, str.lstrip, reverse=False))
+    return run
+
+
+def _trim_one_way(run: Run, strip: object, *, reverse: bool) -> Run:
+    raise NotImplementedError

@@ -1,0 +1,121 @@
+"""Untrusted HTML made harmless before anything else looks at it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import nh3
+
+from broadsheet.formats.errors import FormatError
+from broadsheet.formats.text import without_controls
+
+#: Characters; a longer body is no news story.
+MAX_LENGTH = 4_000_000
+
+INLINE = frozenset({"strong", "em", "b", "i", "a", "sub", "sup", "ruby", "rt", "rp"})
+
+#: Elements that end a paragraph, kept so that the block builder can see where they stand.
+STRUCTURE = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr label legend li "
+    "listing main menu nav ol optgroup option p pre search section select summary table tbody td "
+    "textarea tfoot th thead tr ul".split()
+)
+
+#: What these hold is never shown, or is shown only as a title or inside another document.
+HIDDEN = frozenset("datalist iframe noembed noframes script style template title".split())
+
+_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "data-src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+
+# html5ever needs time in the square of the depth, and repeats every open formatting element in
+# every paragraph. Nothing honest is nested this deeply.
+_MAX_DEPTH = 200
+_MAX_FORMATTING = 16
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_CLOSED_BY_THE_NEXT = frozenset(
+    "p li dt dd tr td th tbody thead tfoot caption colgroup option optgroup rt rp rb rtc "
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+
+
+def sanitise(html: str) -> str:
+    """Well-formed HTML of known elements with known attributes, from HTML of any kind.
+
+    Raises FormatError for more than :data:`MAX_LENGTH` characters.
+    """
+    if len(html) > MAX_LENGTH:
+        raise FormatError(
+            f"The text is {len(html):,} characters long, more than the {MAX_LENGTH:,} allowed",
+            remedy="Split it into several stories.",
+        )
+    return nh3.clean(
+        _shallow(without_controls(html)),
+        tags=set(INLINE | STRUCTURE | {"br", "img", "q"}),
+        clean_content_tags=set(HIDDEN),
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+def visible_text(html: str) -> str:
+    """All text of ``html`` that a reader would see, still escaped as HTML, its elements gone."""
+    return nh3.clean(
+        _shallow(without_controls(html)), tags=set(), clean_content_tags=set(HIDDEN)
+    )
+
+
+def _shallow(html: str) -> str:
+    """``html`` without the tags that nest deeper than anything honest does."""
+    if html.count("<") <= _MAX_FORMATTING:
+        return html
+    kept: list[str] = []
+    depth: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    total = formatting = copied = 0
+    start = html.find("<")
+    while start != -1 and (end := html.find(">", start)) != -1:
+        closing = html.startswith("/", start + 1)
+        name = _name(html, start + 1 + closing)
+        if not name:
+            start = html.find("<", start + 1)
+            continue
+        drop = False
+        step = name in _FORMATTING
+        if name in _CLOSED_BY_THE_NEXT:
+            pass
+        elif closing:
+            if dropped[name]:
+                dropped[name] -= 1
+                drop = True
+            elif depth[name]:
+                depth[name] -= 1
+                total -= 1
+                formatting -= step
+        elif total >= _MAX_DEPTH or (step and formatting >= _MAX_FORMATTING):
+            dropped[name] += 1
+            drop = True
+        else:
+            depth[name] += 1
+            total += 1
+            formatting += step
+        if drop:
+            kept += html[copied:start], " "
+            copied = end + 1
+        start = html.find("<", end + 1)
+    return "".join((*kept, html[copied:]))
+
+
+def _name(html: str, start: int) -> str:
+    """The lower-case name of the tag whose name begins at ``start``; empty if none does."""
+    end = start
+    limit = min(len(html), start + 20)
+    while end < limit and html[end].isascii() and html[end].isalnum():
+        end += 1
+    return html[start:end].lower() if html[start : start + 1].isalpha() else ""

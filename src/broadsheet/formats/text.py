@@ -1,0 +1,33 @@
+"""Text as the newsroom stores it: NFC, no control characters, honest white space."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# XML and HTML have no use for these, and databases and terminals trip over some of them.
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_PLANE_END = re.compile("[" + "".join(f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}"
+                                      for p in range(0x10000, 0x110000, 0x10000)) + "]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile("[ \t\n]+")
+
+
+def without_controls(value: str) -> str:
+    """``value`` without control characters and non-characters; every kind of line end is a
+    newline, a lone surrogate is U+FFFD. Not normalised, so it is safe for markup too."""
+    value = _SURROGATE.sub("\ufffd", value)
+    value = _LINE_END.sub("\n", value)
+    return _PLANE_END.sub("", _UNWANTED.sub("", value))
+
+
+def clean_text(value: str) -> str:
+    """``value`` without control characters, in NFC. Not for markup: NFC joins a ``>`` and a
+    following U+0338 into one character."""
+    return unicodedata.normalize("NFC", without_controls(value))
+
+
+def clean_line(value: str) -> str:
+    """``value`` as one line: cleaned, runs of white space made one space, ends trimmed."""
+    return _SPACES.sub(" ", clean_text(value)).strip()

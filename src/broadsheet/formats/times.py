@@ -1,0 +1,62 @@
+"""Points in time as deliveries write them (ISO 8601, RFC 3339 and their common variants)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, tzinfo
+
+_DATE_TIME = re.compile(
+    r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+    re.ASCII,
+)
+
+
+def parse_time(value: str, zone: tzinfo = UTC) -> datetime | None:
+    """The instant that ``value`` names, aware and in UTC, or None if it names none.
+
+    A time without an offset is in ``zone``; a date without a time is its midnight there.
+    """
+    match = _DATE_TIME.fullmatch(value.strip().upper())
+    return _instant(match, zone) if match else None
+
+
+def parse_embargo(value: str, zone: tzinfo = UTC) -> datetime | None:
+    """As :func:`parse_time`, but never too early: a date without a time names no instant, and a
+    local time that a change of clocks makes ambiguous is the later of its two meanings."""
+    match = _DATE_TIME.fullmatch(value.strip().upper())
+    if match is None or match["hour"] is None:
+        return None
+    meanings = [_instant(match, zone, fold) for fold in (0, 1)]
+    known = [meaning for meaning in meanings if meaning is not None]
+    return max(known) if len(known) == len(meanings) else None
+
+
+def _instant(match: re.Match[str], zone: tzinfo, fold: int = 0) -> datetime | None:
+    parts = match.groupdict()
+    fraction = (parts["fraction"] or "0")[:6].ljust(6, "0")
+    try:
+        local = datetime(
+            int(parts["year"]),
+            int(parts["month"]),
+            int(parts["day"]),
+            int(parts["hour"] or 0),
+            int(parts["minute"] or 0),
+            int(parts["second"] or 0),
+            int(fraction),
+            tzinfo=_offset(parts["zone"]) or zone,
+            fold=fold,
+        )
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offset(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    if text in ("Z", "UTC", "GMT"):
+        return UTC
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    return datetime.strptime(f"{text[0]}{digits}", "%z").tzinfo

@@ -1,0 +1,142 @@
+"""Every setting that comes from the environment, in one register that the reference page repeats."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class SettingError(Exception):
+    """A setting has a value that can't be used; the message says which, and what to write."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: its name, default, how it is read, and what it means."""
+
+    name: str
+    default: str
+    read: Callable[[str], Any]
+    help: str
+
+    def value(self) -> Any:
+        """The value in the environment, or the default. Raises `SettingError`."""
+        text = os.environ.get(self.name, "").strip() or self.default
+        try:
+            return self.read(text)
+        except ValueError as error:
+            raise SettingError(f"{self.name}={text!r} can't be used: {error}") from error
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+def _flag(text: str) -> bool:
+    if text.lower() in {"1", "yes", "true", "on"}:
+        return True
+    if text.lower() in {"0", "no", "false", "off", ""}:
+        return False
+    raise ValueError("write yes or no")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise ValueError("write a port between 1 and 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise ValueError("write a whole number from 1 on")
+    return int(text)
+
+
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _address(text: str) -> str:
+    if text and not text.startswith(("http://", "https://")):
+        raise ValueError("write a whole address, such as https://news.example")
+    return text.rstrip("/")
+
+
+VARIABLES = {
+    variable.name: variable
+    for variable in (
+        Variable(
+            "BROADSHEET_HOME",
+            "var",
+            _path,
+            "Folder for everything that is written: database, pictures, secrets, caches.",
+        ),
+        Variable(
+            "BROADSHEET_SETTINGS",
+            "embedded",
+            str,
+            "Which settings module runs: `embedded` (one machine, SQLite) or `production`.",
+        ),
+        Variable("HOST", "127.0.0.1", str, "Address that `broadsheet serve` listens on."),
+        Variable("PORT", "8000", _port, "Port that `broadsheet serve` listens on."),
+        Variable(
+            "BROADSHEET_WORKERS", "2", _count, "Worker processes of `broadsheet serve`."
+        ),
+        Variable(
+            "BROADSHEET_SITE_URL",
+            "",
+            _address,
+            "Public address of the site, for feeds, sitemaps and shared links. "
+            "Empty: `http://HOST:PORT`.",
+        ),
+        Variable(
+            "BROADSHEET_ALLOWED_HOSTS",
+            "",
+            _list,
+            "Host names the site answers to, with commas between. Empty: the host of "
+            "BROADSHEET_SITE_URL, and loopback in the embedded settings.",
+        ),
+        Variable(
+            "BROADSHEET_DATABASE_URL",
+            "",
+            str,
+            "`postgresql://user:password@host:port/name`. Empty: SQLite in BROADSHEET_HOME.",
+        ),
+        Variable(
+            "BROADSHEET_SECRET_KEY",
+            "",
+            str,
+            "Key that signs sessions. Empty: generated once into BROADSHEET_HOME.",
+        ),
+        Variable(
+            "BROADSHEET_DEMO",
+            "yes",
+            _flag,
+            "Whether the first `make serve` fills an empty database with the demo newspaper.",
+        ),
+        Variable(
+            "BROADSHEET_BEHIND_PROXY",
+            "no",
+            _flag,
+            "Trust `X-Forwarded-Proto` and `X-Forwarded-For` of one proxy in front (production).",
+        ),
+        Variable(
+            "BROADSHEET_EMAIL_URL",
+            "",
+            str,
+            "`smtp://user:password@host:port` for password mails. Empty: mails are written into "
+            "BROADSHEET_HOME/mail.",
+        ),
+        Variable(
+            "BROADSHEET_LOG_LEVEL", "INFO", str.upper, "DEBUG, INFO, WARNING or ERROR."
+        ),
+    )
+}
+
+
+def read(name: str) -> Any:
+    """The value of the registered variable `name`."""
+    return VARIABLES[name].value()

@@ -1,0 +1,1 @@
+"""Two settings modules: `embedded` (one machine, the default) and `production`."""

@@ -1,0 +1,81 @@
+"""Addresses of stories: `/<section>/<yyyy>/<mm>/<dd>/<slug>/`, stable for ever."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+if TYPE_CHECKING:
+    from broadsheet.stories.models import Story
+
+SLUG_LENGTH = 90
+_DATED = re.compile(r"^(?P<section>/.*?)(?P<date>\d{4}/\d\d/\d\d)/(?P<slug>[^/]+)/$")
+
+
+def slug_for(headline: str) -> str:
+    """A slug (NFC, any script, at most 90 characters, cut between words) for a headline."""
+    text = unicodedata.normalize("NFC", headline).replace("’", "").replace("'", "")
+    slug = slugify(text, allow_unicode=True)
+    if len(slug) > SLUG_LENGTH:
+        slug = slug[: SLUG_LENGTH + 1].rsplit("-", 1)[0][:SLUG_LENGTH]
+    return slug.strip("-_") or "story"
+
+
+def address_of(story: Story) -> str:
+    """The path that `story` should have now.
+
+    The date is that of the printed publication in the edition's zone; once given, it stays.
+    """
+    section_path = story.section.path_in_site
+    known = _DATED.match(story.path)
+    if known and known["section"] == section_path and _same_slug(known["slug"], story.slug):
+        return story.path
+    assert story.published_at is not None
+    date = known["date"] if known else story.edition.local(story.published_at).strftime("%Y/%m/%d")
+    return f"{section_path}{date}/{story.slug}/"
+
+
+def _same_slug(in_path: str, slug: str) -> bool:
+    return in_path == slug or re.fullmatch(re.escape(slug) + r"-\d+", in_path) is not None
+
+
+def keep_address(story: Story, *, saved: bool = False) -> None:
+    """Give a public story its path, before and after it is saved.
+
+    Before: choose a path that no other story has or had. After (`saved`): note it in the address
+    table, where earlier ones stay and lead on to it. A story that was never public has none.
+    """
+    from broadsheet.stories.models import StoryAddress
+
+    if not story.live or story.published_at is None:
+        return
+    if not saved:
+        story.path = _free(address_of(story), story)
+        return
+    for _attempt in range(5):
+        try:
+            with transaction.atomic():
+                address, _created = StoryAddress.objects.get_or_create(
+                    path=story.path, defaults={"story": story}
+                )
+        except IntegrityError:  # another process took it in this instant
+            address = StoryAddress.objects.get(path=story.path)
+        if address.story_id == story.pk:
+            return
+        story.path = _free(story.path, story)
+        type(story).objects.filter(pk=story.pk).update(path=story.path)
+
+
+def _free(path: str, story: Story) -> str:
+    """`path`, or the first of `…-2`, `…-3` that no other story has or had."""
+    from broadsheet.stories.models import StoryAddress
+
+    stem, number, candidate = path.rstrip("/"), 2, path
+    while StoryAddress.objects.filter(path=candidate).exclude(story_id=story.pk or 0).exists():
+        candidate = f"{stem}-{number}/"
+        number += 1
+    return candidate

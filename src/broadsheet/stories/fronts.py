@@ -1,0 +1,131 @@
+"""Fill the slots of a front: pinned stories first, then what the rule finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.stories.models import Edition, Section, Special, Story
+
+if TYPE_CHECKING:
+    from broadsheet.stories.models.places import Place
+    from broadsheet.stories.models.querysets import StoryQuerySet
+
+PICTURED_KINDS = {"photo": Story.Kind.GALLERY, "video": Story.Kind.VIDEO}
+
+
+@dataclass(frozen=True)
+class FilledSlot:
+    """A slot as it is printed."""
+
+    kind: str
+    title: str
+    stories: list[Story] = field(default_factory=list)
+    special: Special | None = None
+    columns: list[tuple[Section, list[Story]]] = field(default_factory=list)
+    more_url: str = ""
+
+
+def fill_slots(place: Place, edition: Edition) -> list[FilledSlot]:
+    """The slots of `place`, filled. A story stands once; an empty slot is left out.
+
+    Stories pinned anywhere on the front are spoken for: no rule above takes them away.
+    """
+    blocks = list(place.slots)
+    pinned = {
+        story.pk
+        for block in blocks
+        for story in (block.value.get("pinned") or [])
+        if story is not None
+    }
+    filler = _Filler(place, edition, pinned)
+    return [slot for block in blocks if (slot := filler.fill(block.block_type, block.value))]
+
+
+class _Filler:
+    """Remembers what already stands on the front."""
+
+    def __init__(self, place: Place, edition: Edition, pinned: set[int]) -> None:
+        self.place = place
+        self.edition = edition
+        self.reserved = pinned
+        self.placed: set[int] = set()
+
+    def fill(self, kind: str, value: Any) -> FilledSlot | None:
+        if kind == "special":
+            return self._special(value)
+        if kind == "sections":
+            return self._sections(value)
+        stories = self._pinned(value, value["count"])
+        stories += self._take(self._rule(kind, value), value["count"] - len(stories))
+        if not stories:
+            return None
+        return FilledSlot(kind, value["title"], stories, more_url=self._more(kind, value))
+
+    def _base(self) -> StoryQuerySet:
+        stories = Story.objects.public().in_edition(self.edition).with_card().newest()
+        if isinstance(self.place, Section):
+            return stories.in_section(self.place)
+        if isinstance(self.place, Special):
+            return stories.in_special(self.place)
+        return stories
+
+    def _rule(self, kind: str, value: Any) -> StoryQuerySet:
+        stories = self._base()
+        if value["section"]:
+            stories = stories.in_section(value["section"].specific)
+        if value["special"]:
+            stories = stories.in_special(value["special"].specific)
+        if value["topic"]:
+            stories = stories.filter(topics=value["topic"])
+        if wanted := value["kind"] or PICTURED_KINDS.get(kind):
+            stories = stories.filter(kind=wanted)
+        if value["max_urgency"]:
+            stories = stories.filter(urgency__lte=value["max_urgency"])
+        return stories
+
+    def _pinned(self, value: Any, count: int) -> list[Story]:
+        wanted = [story.pk for story in value["pinned"] if story is not None]
+        public = Story.objects.public().with_card().in_bulk(wanted) if wanted else {}
+        chosen = [public[pk] for pk in dict.fromkeys(wanted) if pk in public]
+        return self._place([story for story in chosen if story.pk not in self.placed][:count])
+
+    def _take(self, stories: StoryQuerySet, count: int) -> list[Story]:
+        if count <= 0:
+            return []
+        taken = self.placed | self.reserved
+        return self._place(list(stories.exclude(pk__in=taken)[:count]))
+
+    def _place(self, stories: list[Story]) -> list[Story]:
+        self.placed.update(story.pk for story in stories)
+        return stories
+
+    def _special(self, value: Any) -> FilledSlot | None:
+        special = value["special"] and value["special"].specific
+        if special is None or not special.live:
+            return None
+        latest = Story.objects.public().in_special(special).with_card().newest()
+        return FilledSlot(
+            "special",
+            special.title,
+            self._take(latest, value["count"]),
+            special=special,
+            more_url=special.path_in_site,
+        )
+
+    def _sections(self, value: Any) -> FilledSlot | None:
+        sections = Section.objects.live().filter(edition=self.edition, show_in_menus=True)
+        columns = []
+        for section in sections.order_by("path"):
+            latest = Story.objects.public().in_section(section).with_card().newest()
+            if stories := self._take(latest, value["count"]):
+                columns.append((section, stories))
+        return FilledSlot("sections", "", columns=columns) if columns else None
+
+    def _more(self, kind: str, value: Any) -> str:
+        from broadsheet.stories.rails import RAILS
+
+        for narrowed in (value["section"], value["special"]):
+            if narrowed:
+                return str(narrowed.specific.path_in_site)
+        return RAILS[kind].more_path(self.edition) if kind in RAILS else ""

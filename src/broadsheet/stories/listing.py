@@ -1,0 +1,41 @@
+"""Pages of a long list of stories, without counting it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+if TYPE_CHECKING:
+    from broadsheet.stories.models import Story
+    from broadsheet.stories.models.querysets import StoryQuerySet
+
+PAGE_LENGTH = 30
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list: its stories, its number, and the addresses of its neighbours."""
+
+    stories: list[Story]
+    page: int
+    previous_url: str = ""
+    next_url: str = ""
+
+
+def list_stories(
+    stories: StoryQuerySet, page: int, base_url: str, *, length: int = PAGE_LENGTH
+) -> Listing:
+    """Page `page` (from 1) of `stories`; addresses are `<base_url>` and `<base_url>page/<n>/`.
+
+    One row more than a page is read to know whether another follows, so nothing is counted.
+    Raises `Http404` for a page past the end.
+    """
+    start = (page - 1) * length
+    rows = list(stories[start : start + length + 1])
+    if page > 1 and not rows:
+        raise Http404
+    previous = "" if page == 1 else base_url if page == 2 else f"{base_url}page/{page - 1}/"
+    following = f"{base_url}page/{page + 1}/" if len(rows) > length else ""
+    return Listing(rows[:length], page, previous, following)

@@ -1,0 +1,68 @@
+"""Which stories readers may see, and which of them stand where."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+if TYPE_CHECKING:
+    from broadsheet.stories.models.edition import Edition
+    from broadsheet.stories.models.places import Section, Special
+
+
+class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
+    """Stories. Every public list starts with `public()`."""
+
+    def public(self, at: datetime | None = None) -> Self:
+        """Stories that readers may see at `at` (aware; now by default).
+
+        Published, not killed, not before their time or embargo, not past their expiry or the end
+        of the right to show them.
+        """
+        at = at or timezone.now()
+        return self.filter(
+            Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
+            Q(expire_at__isnull=True) | Q(expire_at__gt=at),
+            Q(rights_expire_at__isnull=True) | Q(rights_expire_at__gt=at),
+            live=True,
+            killed_at__isnull=True,
+            published_at__lte=at,
+        )
+
+    def newest(self) -> Self:
+        """By printed publication time, newest first; the primary key settles equal seconds."""
+        return self.order_by("-published_at", "-pk")
+
+    def in_edition(self, edition: Edition) -> Self:
+        """Stories of one edition."""
+        return self.filter(edition=edition)
+
+    def in_section(self, section: Section) -> Self:
+        """Stories whose section, or one of whose further sections, is `section`."""
+        return self.filter(
+            Q(section=section)
+            | Q(
+                pk__in=self.model.further_sections.through.objects.filter(
+                    section_id=section.pk
+                ).values("story_id")
+            )
+        )
+
+    def in_special(self, special: Special) -> Self:
+        """Stories of a special."""
+        return self.filter(
+            pk__in=self.model.specials.through.objects.filter(special_id=special.pk).values(
+                "story_id"
+            )
+        )
+
+    def with_card(self) -> Self:
+        """With what a card on a front shows, and without the bodies."""
+        return self.select_related("edition", "section", "source", "lead_picture", "lead_clip").defer(
+            "body", "entries"
+        )

@@ -1,0 +1,56 @@
+"""Turn a body into what is printed: pages of a paged story, corrections, related stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from broadsheet.stories.models import Story
+
+
+@dataclass
+class StoryPage:
+    """One page of a story: its number from 1, title, address and blocks."""
+
+    number: int
+    title: str
+    url: str
+    body: list[Any] = field(default_factory=list)
+    is_current: bool = False
+
+
+def pages_of(story: Story) -> list[StoryPage]:
+    """The story's pages. One, unless it is paged and has page breaks; breaks are not printed."""
+    pages = [StoryPage(1, story.headline, story.path)]
+    for block in story.body:
+        if block.block_type == "page_break":
+            if story.paged and pages[-1].body:
+                number = len(pages) + 1
+                title = block.value["title"] or story.headline
+                pages.append(StoryPage(number, title, f"{story.path}{number}/"))
+        elif block.block_type != "correction":
+            pages[-1].body.append(block)
+    if len(pages) > 1 and not pages[-1].body:
+        pages.pop()
+    return pages
+
+
+def corrections_of(story: Story) -> list[Any]:
+    """The story's correction blocks, newest first."""
+    found = [block for block in story.body if block.block_type == "correction"]
+    return sorted(found, key=lambda block: block.value["corrected_at"], reverse=True)
+
+
+def related_to(story: Story, count: int = 5) -> list[Story]:
+    """Public stories to read next: those that share most topics or a special, newest first."""
+    public = Story.objects.public().in_edition(story.edition).exclude(pk=story.pk).with_card()
+    topics = [topic.pk for topic in story.topics.all()]
+    specials = [special.pk for special in story.specials.all()]
+    found: dict[int, Story] = {}
+    if specials:
+        for other in public.filter(specials__in=specials).newest()[: count * 2]:
+            found.setdefault(other.pk, other)
+    if topics:
+        for other in public.filter(topics__in=topics).newest()[: count * 4]:
+            found.setdefault(other.pk, other)
+    return list(found.values())[:count]

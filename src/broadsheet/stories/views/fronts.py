@@ -1,0 +1,60 @@
+"""Fronts: home, section, special."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from broadsheet.stories.fronts import fill_slots
+from broadsheet.stories.listing import list_stories
+from broadsheet.stories.models import HomeFront, Section, Special, Story
+from broadsheet.stories.rails import rails_for
+from broadsheet.stories.views.canonical import absolute
+
+if TYPE_CHECKING:
+    from broadsheet.stories.models.places import Place
+
+
+def front(request: HttpRequest, place: Place, number: int = 1) -> HttpResponse:
+    """The front of `place`: its slots and its newest stories; older ones on pages from 2 on."""
+    edition = place.edition if place.edition_id else place.edition_above()
+    is_home = isinstance(place, HomeFront)
+    stories = Story.objects.public().in_edition(edition).with_card().newest()
+    if isinstance(place, Section):
+        stories = stories.in_section(place)
+    elif isinstance(place, Special):
+        stories = stories.in_special(place)
+    base = place.path_in_site
+    slots = fill_slots(place, edition) if number == 1 else []
+    listing = list_stories(stories, number, base)
+    address = listing_address(base, number)
+    context = {
+        "place": place,
+        "page": place,
+        "slots": slots,
+        "on_front": {story.pk for slot in slots for story in slot.stories},
+        "listing": listing,
+        "is_home": is_home,
+        "rails": rails_for(edition),
+        "canonical": absolute(address),
+        "feed_path": base,
+        "alternates": home_alternates() if is_home and number == 1 else [],
+    }
+    return render(request, "theme/front.html", context)
+
+
+def listing_address(base: str, number: int) -> str:
+    """Path of page `number` of the list at `base`."""
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def home_alternates() -> list[dict[str, str]]:
+    """The home fronts of all editions, for `hreflang`."""
+    homes = HomeFront.objects.live().select_related("edition").order_by("path")
+    found = [
+        {"language": home.edition.language, "url": absolute(home.edition.home_path)}
+        for home in homes
+    ]
+    return found if len(found) > 1 else []

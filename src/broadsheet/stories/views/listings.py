@@ -1,0 +1,131 @@
+"""Lists of stories that make themselves: topic, person, rail, archive."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max, Min
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from broadsheet.stories.listing import list_stories
+from broadsheet.stories.models import Edition, Person, Story, Topic
+from broadsheet.stories.models.querysets import StoryQuerySet
+from broadsheet.stories.rails import RAILS
+from broadsheet.stories.views.canonical import absolute
+from broadsheet.stories.views.fronts import listing_address
+
+
+def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """What a topic's stories are."""
+    found = get_object_or_404(Topic, edition=request.edition, slug=slug)
+    stories = _stories(request).filter(topics=found)
+    extra = {"topic": found, "title": found.name, "summary": found.description}
+    return _listing(request, stories, found.get_absolute_url(), number, "topic", extra, feed=True)
+
+
+def person(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Who a person is and what they signed."""
+    found = get_object_or_404(
+        Person.objects.select_related("portrait"), edition=request.edition, slug=slug
+    )
+    stories = _stories(request).filter(bylines__person=found)
+    extra = {"person": found, "title": found.name, "summary": found.biography}
+    return _listing(request, stories, found.get_absolute_url(), number, "person", extra, feed=True)
+
+
+def more(request: HttpRequest, rail: str, number: int = 1) -> HttpResponse:
+    """All stories of a rail."""
+    kind = RAILS.get(rail)
+    if kind is None:
+        raise Http404
+    edition: Edition = request.edition
+    path = kind.more_path(edition)
+    return _listing(
+        request, kind.stories(edition), path, number, "more", {"title": kind.title, "rail": rail}
+    )
+
+
+def archive(request: HttpRequest) -> HttpResponse:
+    """The months that have stories, newest first."""
+    edition: Edition = request.edition
+    bounds = _stories(request).order_by().aggregate(Min("published_at"), Max("published_at"))
+    months: list[date] = []
+    if bounds["published_at__min"]:
+        first = edition.local(bounds["published_at__min"]).date().replace(day=1)
+        month = edition.local(bounds["published_at__max"]).date().replace(day=1)
+        while month >= first:
+            months.append(month)
+            month = (month - timedelta(days=1)).replace(day=1)
+    context = {"months": months, "canonical": absolute(f"{edition.home_path}archive/")}
+    return render(request, "theme/archive.html", context)
+
+
+def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The days of a month and its stories."""
+    edition: Edition = request.edition
+    first = _date(year, month, 1)
+    last = first.replace(day=calendar.monthrange(year, month)[1])
+    stories = list(_between(request, first, last)[:500])
+    if not stories and first > edition.today():
+        raise Http404
+    days = sorted({edition.local(story.published_at).date() for story in stories})
+    path = f"{edition.home_path}archive/{year:04d}/{month:02d}/"
+    context = {"month": first, "days": days, "stories": stories, "canonical": absolute(path)}
+    return render(request, "theme/archive.html", context)
+
+
+def archive_day(
+    request: HttpRequest, year: int, month: int, day: int, number: int = 1
+) -> HttpResponse:
+    """The stories of a day in the edition's zone."""
+    edition: Edition = request.edition
+    when = _date(year, month, day)
+    path = f"{edition.home_path}archive/{year:04d}/{month:02d}/{day:02d}/"
+    listing = list_stories(_between(request, when, when), number, path)
+    context = {
+        "day": when,
+        "month": when.replace(day=1),
+        "listing": listing,
+        "canonical": absolute(listing_address(path, number)),
+    }
+    return render(request, "theme/archive.html", context)
+
+
+def _stories(request: HttpRequest) -> StoryQuerySet:
+    return Story.objects.public().in_edition(request.edition).with_card().newest()
+
+
+def _between(request: HttpRequest, first: date, last: date) -> StoryQuerySet:
+    zone = request.edition.timezone
+    start = datetime.combine(first, datetime.min.time(), zone)
+    end = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
+    return _stories(request).filter(published_at__gte=start, published_at__lt=end)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _listing(
+    request: HttpRequest,
+    stories: StoryQuerySet,
+    path: str,
+    number: int,
+    kind: str,
+    extra: dict[str, object],
+    *,
+    feed: bool = False,
+) -> HttpResponse:
+    context = {
+        **extra,
+        "kind": kind,
+        "listing": list_stories(stories, number, path),
+        "canonical": absolute(listing_address(path, number)),
+        "feed_path": path if feed else "",
+    }
+    return render(request, "theme/listing.html", context)

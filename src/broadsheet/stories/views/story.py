@@ -1,0 +1,96 @@
+"""A story's page, its further pages, and what stands where it has moved or gone."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from broadsheet.stories.models import Story, StoryAddress
+from broadsheet.stories.pages import StoryPage, corrections_of, pages_of, related_to
+from broadsheet.stories.rails import rails_for
+from broadsheet.stories.structured_data import news_article
+from broadsheet.stories.views.canonical import absolute
+from broadsheet.theme.share import share_links
+
+
+def story(request: HttpRequest, path: str, number: int = 1) -> HttpResponse:
+    """The story at `path` (without slashes at its ends), page `number`.
+
+    301 where it has moved, 410 where it was killed or deleted, 404 where it is not public.
+    """
+    wanted = unicodedata.normalize("NFC", f"/{path}/")
+    address = StoryAddress.objects.filter(path=wanted).select_related("story").first()
+    if address is None:
+        raise Http404
+    found = address.story
+    if found is None or found.is_killed:
+        return gone(request)
+    if not found.is_public():
+        raise Http404
+    if found.path != wanted:
+        suffix = f"{number}/" if number > 1 else ""
+        return HttpResponsePermanentRedirect(absolute(found.path + suffix))
+    pages = pages_of(found)
+    if number > len(pages):
+        raise Http404
+    return render(request, "theme/story.html", story_context(found, pages, number))
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """410: the story was withdrawn."""
+    return render(request, "theme/410.html", status=410)
+
+
+def preview(request: HttpRequest, draft: Story) -> HttpResponse:
+    """The page that `draft` would have."""
+    draft.fill_in()
+    pages = pages_of(draft)
+    return render(request, "theme/story.html", story_context(draft, pages, 1, is_preview=True))
+
+
+def story_context(
+    found: Story, pages: list[StoryPage], number: int, *, is_preview: bool = False
+) -> dict[str, Any]:
+    """What the story template is given."""
+    page = pages[number - 1]
+    page.is_current = True
+    address = absolute(page.url)
+    return {
+        "story": found,
+        "page": page,
+        "pages": pages,
+        "entries": list(found.entries) if found.kind == Story.Kind.LIVE else [],
+        "corrections": corrections_of(found),
+        "related": related_to(found),
+        "rails": rails_for(found.edition, without=found),
+        "section": found.section,
+        "special": next((special for special in found.specials.all() if special.live), None),
+        "share": share_links(absolute(found.path), found.headline),
+        "canonical": found.canonical_url or address,
+        "address": address,
+        "alternates": translations_of(found),
+        "structured_data": "" if is_preview else news_article(found),
+        "preview": is_preview,
+        "feed_path": found.section.path_in_site,
+    }
+
+
+def translations_of(found: Story) -> list[dict[str, str]]:
+    """The story and its public translations, for `hreflang`; empty when there are none."""
+    root = found.translation_of_id or found.pk
+    if root is None:
+        return []
+    group = Story.objects.public().select_related("edition").defer("body", "entries")
+    others = [
+        *group.filter(pk=root).exclude(pk=found.pk),
+        *group.filter(translation_of_id=root).exclude(pk=found.pk),
+    ]
+    if not others:
+        return []
+    return [
+        {"language": one.language_code, "url": absolute(one.path), "title": one.headline}
+        for one in (found, *others)
+    ]
