@@ -1,4 +1,4 @@
-"""Every setting that comes from the environment, in one register that the reference page repeats."""
+"""Every setting that comes from the environment, in one register."""
 
 from __future__ import annotations
 
@@ -82,9 +82,7 @@ VARIABLES = {
         ),
         Variable("HOST", "127.0.0.1", str, "Address that `broadsheet serve` listens on."),
         Variable("PORT", "8000", _port, "Port that `broadsheet serve` listens on."),
-        Variable(
-            "BROADSHEET_WORKERS", "2", _count, "Worker processes of `broadsheet serve`."
-        ),
+        Variable("BROADSHEET_WORKERS", "2", _count, "Worker processes of `broadsheet serve`."),
         Variable(
             "BROADSHEET_SITE_URL",
             "",
@@ -130,9 +128,7 @@ VARIABLES = {
             "`smtp://user:password@host:port` for password mails. Empty: mails are written into "
             "BROADSHEET_HOME/mail.",
         ),
-        Variable(
-            "BROADSHEET_LOG_LEVEL", "INFO", str.upper, "DEBUG, INFO, WARNING or ERROR."
-        ),
+        Variable("BROADSHEET_LOG_LEVEL", "INFO", str.upper, "DEBUG, INFO, WARNING or ERROR."),
     )
 }
 

@@ -16,8 +16,8 @@ KEPT_BACK = ("original_images/",)
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file at `path` below MEDIA_ROOT.
 
-    Originals of pictures stay inside: readers get renditions. Whatever isn't a picture, sound, video
-    or caption file is sent for download, and nothing that is sent may run script.
+    Originals of pictures stay inside: readers get renditions. Whatever isn't a picture, sound,
+    video or caption file is sent for download, and nothing that is sent may run script.
     """
     if path.startswith(KEPT_BACK) and not request.user.is_staff:
         raise Http404

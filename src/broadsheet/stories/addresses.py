@@ -34,7 +34,8 @@ def address_of(story: Story) -> str:
     known = _DATED.match(story.path)
     if known and known["section"] == section_path and _same_slug(known["slug"], story.slug):
         return story.path
-    assert story.published_at is not None
+    if story.published_at is None:
+        raise ValueError("a story without a publication time has no address")
     date = known["date"] if known else story.edition.local(story.published_at).strftime("%Y/%m/%d")
     return f"{section_path}{date}/{story.slug}/"
 

@@ -14,7 +14,6 @@ from broadsheet.site.environment import SettingError, read
 from broadsheet.theme.embeds import FRAME_HOSTS
 
 HOME: Path = read("BROADSHEET_HOME")
-PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def _secret(name: str) -> str:
@@ -90,7 +89,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "wagtailmedia",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "allauth",
@@ -173,7 +171,7 @@ LANGUAGES = [
     ("fr", _("French")),
     ("es", _("Spanish")),
 ]
-LOCALE_PATHS = [PACKAGE / "theme" / "locale"]
+LOCALE_PATHS = [HOME / "locale" / room for room in ("theme", "stories", "desk", "search")]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -210,7 +208,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100_000_000
 WAGTAILMEDIA = {"MEDIA_MODEL": "stories.Clip", "VIDEO_EXTENSIONS": ["mp4", "webm"]}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
+    "default": {"BACKEND": "broadsheet.search.backend", "SEARCH_CONFIG": "simple"}
 }
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -1,4 +1,4 @@
-"""Behind TLS: cookies and redirects that insist on it, PostgreSQL if BROADSHEET_DATABASE_URL says so."""
+"""Behind TLS: cookies and redirects that insist on it."""
 
 from __future__ import annotations
 

@@ -61,7 +61,9 @@ class TableBlock(StructBlock):
     """A table with a caption and a source."""
 
     caption = CharBlock(label=_("Caption"))
-    table = TypedTableBlock([("text", CharBlock(label=_("Text"), required=False))], label=_("Table"))
+    table = TypedTableBlock(
+        [("text", CharBlock(label=_("Text"), required=False))], label=_("Table")
+    )
     source = CharBlock(required=False, label=_("Source of the figures"))
 
     class Meta:

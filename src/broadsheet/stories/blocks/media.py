@@ -20,7 +20,9 @@ class PictureBlock(StructBlock):
     """One picture, with a caption and credit that may differ from the picture's own."""
 
     picture = ImageChooserBlock(label=_("Picture"))
-    caption = TextBlock(required=False, label=_("Caption"), help_text=_("Empty: the picture's own."))
+    caption = TextBlock(
+        required=False, label=_("Caption"), help_text=_("Empty: the picture's own.")
+    )
     credit = CharBlock(required=False, label=_("Credit"), help_text=_("Empty: the picture's own."))
     alt = CharBlock(
         required=False,
@@ -61,7 +63,9 @@ class ClipBlock(StructBlock):
 class EmbedBlock(StructBlock):
     """Something on another site. Nothing of it loads until the reader asks."""
 
-    url = URLBlock(label=_("Address"), help_text=_("Of the page that shows it, not of the embed code."))
+    url = URLBlock(
+        label=_("Address"), help_text=_("Of the page that shows it, not of the embed code.")
+    )
     title = CharBlock(required=False, label=_("Title"))
     caption = TextBlock(required=False, label=_("Caption"))
 

@@ -23,7 +23,7 @@ KIND_CHOICES = [
 
 
 class SlotBlock(StructBlock):
-    """A slot: pinned stories first, in the editor's order; then what the rule finds, newest first."""
+    """A slot: pinned stories in the editor's order, then what the rule finds, newest first."""
 
     title = CharBlock(required=False, label=_("Title"))
     pinned = ListBlock(

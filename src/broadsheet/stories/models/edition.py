@@ -46,11 +46,15 @@ class Edition(models.Model):
     language = models.CharField(
         _("language"), max_length=20, help_text=_("BCP 47: en, zh-Hans, ja, ar")
     )
-    zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_zone])
+    zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
+    )
     is_default = models.BooleanField(_("stands at /"), default=False)
     market = models.CharField(
         _("market"), max_length=60, blank=True, help_text=_("Shown in the edition switch.")
     )
+    masthead_note = models.CharField(_("note in the masthead"), max_length=160, blank=True)
+    footer_note = models.CharField(_("note in the footer"), max_length=300, blank=True)
     copyright_line = models.CharField(
         _("copyright line"),
         max_length=200,

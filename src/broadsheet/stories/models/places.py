@@ -178,7 +178,9 @@ class InformationPage(EditionPlace, Page):
         max_length=20,
         blank=True,
         validators=[RegexValidator(r"^[a-z-]+$")],
-        help_text=_("“privacy”, “about”, “contact”, “jobs” or “links”: where the paper links to it."),
+        help_text=_(
+            "“privacy”, “about”, “contact”, “jobs” or “links”: where the paper links to it."
+        ),
     )
 
     content_panels: ClassVar = [

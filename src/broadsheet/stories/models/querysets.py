@@ -63,6 +63,6 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
 
     def with_card(self) -> Self:
         """With what a card on a front shows, and without the bodies."""
-        return self.select_related("edition", "section", "source", "lead_picture", "lead_clip").defer(
-            "body", "entries"
-        )
+        return self.select_related(
+            "edition", "section", "source", "lead_picture", "lead_clip"
+        ).defer("body", "entries")

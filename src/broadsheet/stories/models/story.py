@@ -62,7 +62,10 @@ class Story(
         "stories.Section", models.PROTECT, related_name="stories", verbose_name=_("section")
     )
     further_sections = ParentalManyToManyField(
-        "stories.Section", related_name="further_stories", blank=True, verbose_name=_("further sections")
+        "stories.Section",
+        related_name="further_stories",
+        blank=True,
+        verbose_name=_("further sections"),
     )
     specials = ParentalManyToManyField(
         "stories.Special", related_name="stories", blank=True, verbose_name=_("specials")
@@ -87,7 +90,10 @@ class Story(
 
     dateline = models.CharField(_("dateline"), max_length=120, blank=True)
     byline_text = models.CharField(
-        _("byline as delivered"), max_length=255, blank=True, help_text=_("For those without a page.")
+        _("byline as delivered"),
+        max_length=255,
+        blank=True,
+        help_text=_("For those without a page."),
     )
     editor = models.CharField(_("editor credit"), max_length=120, blank=True)
     source = models.ForeignKey(
@@ -169,6 +175,14 @@ class Story(
     kill_reason = models.TextField(blank=True, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        editable=False,
+        db_index=False,
+    )
     touched_at = models.DateTimeField(default=timezone.now, editable=False)
     touched_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
@@ -216,6 +230,7 @@ class Story(
         "killed_at",
         "kill_reason",
         "created_at",
+        "created_by_id",
         "touched_at",
         "touched_by_id",
         "provider",
@@ -226,7 +241,12 @@ class Story(
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        permissions = [("kill_story", _("Can kill story"))]
+        permissions = [
+            ("kill_story", _("Can kill story")),
+            ("lift_kill_story", _("Can lift a kill")),
+            ("write_story", _("Can write the words of stories")),
+            ("everywhere_story", _("Works in every section")),
+        ]
         indexes = [
             models.Index(fields=["edition", "-published_at", "-id"], name="story_edition_newest"),
             models.Index(fields=["section", "-published_at", "-id"], name="story_section_newest"),
@@ -241,6 +261,35 @@ class Story(
             models.Index(fields=["kind", "-touched_at", "-id"], name="story_kind_touched"),
             models.Index(fields=["editor", "-touched_at", "-id"], name="story_editor_touched"),
             models.Index(fields=["live", "-touched_at", "-id"], name="story_live_touched"),
+            models.Index(fields=["language", "-touched_at", "-id"], name="story_language_touched"),
+            models.Index(fields=["created_by", "-touched_at", "-id"], name="story_author_touched"),
+            models.Index(fields=["-published_at", "-id"], name="story_newest"),
+            models.Index(fields=["headline", "id"], name="story_headline"),
+            models.Index(fields=["embargo_until"], name="story_embargo"),
+            # What the desk looks at most is a small part of the archive: partial indexes.
+            models.Index(
+                fields=["-touched_at", "-id"],
+                name="story_draft_touched",
+                condition=models.Q(live=False, killed_at__isnull=True, expired=False),
+            ),
+            models.Index(
+                fields=["-touched_at", "-id"],
+                name="story_changed_touched",
+                condition=models.Q(live=True, has_unpublished_changes=True),
+            ),
+            models.Index(
+                fields=["-touched_at", "-id"],
+                name="story_expired_touched",
+                condition=models.Q(expired=True),
+            ),
+            models.Index(
+                fields=["-touched_at", "-id"],
+                name="story_killed_touched",
+                condition=models.Q(killed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["slugline"], name="story_slugline", condition=~models.Q(slugline="")
+            ),
             models.Index(fields=["provider", "guid"], name="story_provenance"),
         ]
 
@@ -308,11 +357,12 @@ class Story(
         super().full_clean(*args, **kwargs)
 
     def fill_in(self) -> None:
-        """Set what follows from other fields: edition, slug, word count."""
+        """Set what follows from other fields: edition, language, slug, word count."""
         from broadsheet.stories.addresses import slug_for
 
         if self.section_id:
             self.edition = self.section.edition
+            self.language = self.language or self.edition.language
         if not self.slug:
             self.slug = slug_for(self.headline)
         self.word_count = count_words(f"{plain_text(self.body)} {plain_text(self.entries)}")
@@ -330,6 +380,17 @@ class Story(
         super().save(*args, **kwargs)
         if partial is None:
             keep_address(self, saved=True)
+
+    def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
+        """Save a revision, and note who touched the story last, and when, where lists look."""
+        revision = super().save_revision(user=user, **kwargs)
+        self.touched_at = revision.created_at
+        self.touched_by = user or self.touched_by
+        self.created_by = self.created_by or user
+        type(self).objects.filter(pk=self.pk).update(
+            touched_at=self.touched_at, touched_by=self.touched_by, created_by=self.created_by
+        )
+        return revision
 
     def publish(self, revision: Revision, **kwargs: Any) -> None:
         """Publish `revision` (see `actions.publish_story`)."""

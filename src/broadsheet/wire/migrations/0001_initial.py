@@ -5,62 +5,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Provider',
+            name="Provider",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='slug')),
-                ('zone', models.CharField(default='UTC', help_text='For times that come without a zone.', max_length=64, verbose_name='time zone')),
-                ('credit_line', models.CharField(blank=True, help_text='Empty: what the item says.', max_length=120, verbose_name='credit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="slug")),
+                (
+                    "zone",
+                    models.CharField(
+                        default="UTC",
+                        help_text="For times that come without a zone.",
+                        max_length=64,
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "credit_line",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: what the item says.",
+                        max_length=120,
+                        verbose_name="credit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provider',
-                'verbose_name_plural': 'providers',
-                'ordering': ['name'],
+                "verbose_name": "provider",
+                "verbose_name_plural": "providers",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='name')),
-                ('received_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='received')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('content', models.BinaryField()),
-                ('error', models.TextField(blank=True, verbose_name='error')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='wire.provider')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="name")),
+                (
+                    "received_at",
+                    models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="received"),
+                ),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("content", models.BinaryField()),
+                ("error", models.TextField(blank=True, verbose_name="error")),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="wire.provider",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'delivery',
-                'verbose_name_plural': 'deliveries',
+                "verbose_name": "delivery",
+                "verbose_name_plural": "deliveries",
             },
         ),
         migrations.CreateModel(
-            name='WireItem',
+            name="WireItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('guid', models.CharField(max_length=255)),
-                ('version', models.CharField(max_length=64)),
-                ('version_time', models.DateTimeField(null=True)),
-                ('item', models.JSONField(help_text='As `formats` read it.', verbose_name='item')),
-                ('sha256', models.CharField(help_text='Of the item as read.', max_length=64)),
-                ('received_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='received')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='wire.delivery')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='wire.provider')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("guid", models.CharField(max_length=255)),
+                ("version", models.CharField(max_length=64)),
+                ("version_time", models.DateTimeField(null=True)),
+                ("item", models.JSONField(help_text="As `formats` read it.", verbose_name="item")),
+                ("sha256", models.CharField(help_text="Of the item as read.", max_length=64)),
+                (
+                    "received_at",
+                    models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="received"),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="wire.delivery",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="wire.provider",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wire item',
-                'verbose_name_plural': 'wire items',
-                'indexes': [models.Index(fields=['provider', 'guid'], name='wire_item_guid')],
-                'constraints': [models.UniqueConstraint(fields=('provider', 'guid', 'version', 'sha256'), name='wire_item_version')],
+                "verbose_name": "wire item",
+                "verbose_name_plural": "wire items",
+                "indexes": [models.Index(fields=["provider", "guid"], name="wire_item_guid")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provider", "guid", "version", "sha256"), name="wire_item_version"
+                    )
+                ],
             },
         ),
     ]

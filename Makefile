@@ -1,0 +1,9 @@
+# Thin on purpose: each target is a script under script/, for where there is no make.
+.PHONY: serve test lint shots bench lock
+
+serve: ; @sh script/serve
+test: ; @sh script/test
+lint: ; @sh script/lint
+shots: ; @sh script/shots
+bench: ; @sh script/bench
+lock: ; @sh script/lock

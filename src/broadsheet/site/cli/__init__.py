@@ -1,0 +1,44 @@
+"""The command line: `broadsheet`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from broadsheet import __version__
+from broadsheet.site.cli.check import check
+from broadsheet.site.cli.clock import clock
+from broadsheet.site.cli.demo import demo
+from broadsheet.site.cli.intake import intake
+from broadsheet.site.cli.manage import manage
+from broadsheet.site.cli.password import password
+from broadsheet.site.cli.serve import serve
+from broadsheet.site.cli.setup import setup
+from broadsheet.site.environment import SettingError
+
+__all__ = ["broadsheet", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="broadsheet")
+def broadsheet() -> None:
+    """Broadsheet: the wire comes in, the desk edits, the press prints, readers read.
+
+    \b
+    Example:
+      broadsheet serve
+    """
+
+
+for command in (serve, setup, demo, password, intake, check, clock, manage):
+    broadsheet.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; a bad setting ends it with a sentence, not a traceback."""
+    try:
+        broadsheet()
+    except SettingError as error:
+        click.echo(f"Setting: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,115 @@
+"""`broadsheet intake`: wire files into stories."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from broadsheet.site.cli.output import Output, json_option
+from broadsheet.site.cli.start import start_django
+
+if TYPE_CHECKING:
+    from broadsheet.desk.actions.draft_from_wire import Placement
+
+LARGEST = 50 * 1024 * 1024
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option("--provider", required=True, help="The agency that delivers.")
+@click.option("--section", required=True, help="Name or slug of the section.")
+@click.option("--special", help="Name or slug of a special; made where there is none.")
+@click.option("--editor", default="", help="The printed editor credit.")
+@click.option("--edition", "edition_code", help="Code of the edition. [default: the one at /]")
+@click.option("--publish", is_flag=True, help="Publish at once; else drafts are made.")
+@json_option
+def intake(
+    files: tuple[Path, ...],
+    provider: str,
+    section: str,
+    special: str | None,
+    editor: str,
+    edition_code: str | None,
+    publish: bool,
+    as_json: bool,
+) -> None:
+    """Read wire items (ninjs 1.0 to 3.1) from FILEs and make stories of them.
+
+    Prints one line an item. A refused file is kept with its reason, the others go on, and the exit
+    status is 1. A repeated delivery changes nothing.
+
+    \b
+    Examples:
+      broadsheet intake item.json --provider Xinhua --section Politics
+      broadsheet intake *.json --provider Xinhua --section politics --publish --json
+    """
+    start_django()
+    from broadsheet.desk.placement import NoSuchPlace, placement
+
+    output = Output(as_json=as_json)
+    try:
+        where = placement(
+            section=section,
+            special=special,
+            editor=editor,
+            publish=publish,
+            edition_code=edition_code,
+        )
+    except NoSuchPlace as error:
+        raise click.ClickException(str(error)) from error
+    refused = 0
+    with click.progressbar(
+        files, label="Reading", file=sys.stderr, hidden=as_json or len(files) < 5
+    ) as counted:
+        for path in counted:
+            refused += not take_in(path, provider, where, output)
+    if refused:
+        sys.exit(1)
+
+
+def take_in(path: Path, provider: str, where: Placement, output: Output) -> bool:
+    """Take one file in and print a line for each of its items; whether all went well."""
+    from django.core.exceptions import ValidationError
+
+    from broadsheet.desk.actions.draft_from_wire import DraftFromWire
+    from broadsheet.formats import FormatError
+    from broadsheet.wire.intake import provider_named, read, receive
+
+    def refuse(reason: str) -> bool:
+        output.complain(f"{path}: refused: {reason}", file=str(path), error=reason)
+        return False
+
+    try:
+        if path.stat().st_size > LARGEST:
+            return refuse(f"larger than {LARGEST // 1024**2} MiB")
+        content = path.read_bytes()
+    except OSError as error:
+        return refuse(error.strerror or str(error))
+    delivery = receive(provider_named(provider), path.name, content)
+    try:
+        received = read(delivery)
+    except FormatError as error:
+        return refuse(str(error))
+    well = True
+    for one in received:
+        try:
+            action, story = DraftFromWire(one, where).execute()
+        except ValidationError as error:
+            well = refuse(f"{one.item.guid}: {'; '.join(error.messages)}")
+            continue
+        url = story.full_url if story and story.is_public() else None
+        output.say(
+            f"{action}: {story or one.item.guid}" + (f" → {url}" if url else ""),
+            provider=provider,
+            guid=one.item.guid,
+            version=one.item.version,
+            action=str(action),
+            story=story.pk if story else None,
+            url=url,
+        )
+    return well

@@ -1,0 +1,49 @@
+"""Everything between a fresh machine and a running paper, each step safe to repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.site.cli.output import Output
+from broadsheet.site.cli.start import start_django
+from broadsheet.site.environment import read
+from broadsheet.site.setup.stamp import Stamp
+
+__all__ = ["Outcome", "set_up"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a first run has to tell: the desk account it made, if it made one."""
+
+    user: str = ""
+    password: str = ""
+
+
+def set_up(output: Output, *, force: bool = False) -> Outcome:
+    """Bring BROADSHEET_HOME up to what this version needs. Quick when nothing has changed."""
+    home = read("BROADSHEET_HOME")
+    stamp = Stamp(home)
+    if stamp.is_current() and not force:
+        return Outcome()
+    output.say(f"Setting up in {home} …")
+    for folder in ("media", "made", "mail", "locale"):
+        (home / folder).mkdir(parents=True, exist_ok=True)
+    from broadsheet.site.setup.messages import compile_messages
+
+    output.say("  translations")
+    compile_messages(home / "locale")
+    start_django()
+    from broadsheet.site.setup.accounts import first_account
+    from broadsheet.site.setup.database import migrate
+    from broadsheet.site.setup.paper import found_paper
+    from broadsheet.site.setup.static import build_static
+
+    output.say("  fonts, icons, styles")
+    build_static()
+    output.say("  database")
+    migrate()
+    found_paper(output)
+    user, password = first_account()
+    stamp.write()
+    return Outcome(user, password)
