@@ -13,3 +13,10 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = _("Desk")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the permission policies and what is written into the audit log."""
+        from broadsheet.desk import audit, permissions
+
+        permissions.register()
+        audit.connect()

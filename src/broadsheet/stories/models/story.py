@@ -28,6 +28,7 @@ from wagtail.search import index
 
 from broadsheet.stories.blocks import BODY_BLOCKS, ENTRY_BLOCKS
 from broadsheet.stories.models.querysets import StoryQuerySet
+from broadsheet.stories.models.story_indexes import STORY_INDEXES
 from broadsheet.stories.text import count_words, plain_text, segment
 
 
@@ -247,51 +248,7 @@ class Story(
             ("write_story", _("Can write the words of stories")),
             ("everywhere_story", _("Works in every section")),
         ]
-        indexes = [
-            models.Index(fields=["edition", "-published_at", "-id"], name="story_edition_newest"),
-            models.Index(fields=["section", "-published_at", "-id"], name="story_section_newest"),
-            models.Index(
-                fields=["edition", "kind", "-published_at", "-id"], name="story_kind_newest"
-            ),
-            models.Index(fields=["path"], name="story_path"),
-            models.Index(fields=["-touched_at", "-id"], name="story_touched"),
-            models.Index(fields=["section", "-touched_at", "-id"], name="story_section_touched"),
-            models.Index(fields=["edition", "-touched_at", "-id"], name="story_edition_touched"),
-            models.Index(fields=["source", "-touched_at", "-id"], name="story_source_touched"),
-            models.Index(fields=["kind", "-touched_at", "-id"], name="story_kind_touched"),
-            models.Index(fields=["editor", "-touched_at", "-id"], name="story_editor_touched"),
-            models.Index(fields=["live", "-touched_at", "-id"], name="story_live_touched"),
-            models.Index(fields=["language", "-touched_at", "-id"], name="story_language_touched"),
-            models.Index(fields=["created_by", "-touched_at", "-id"], name="story_author_touched"),
-            models.Index(fields=["-published_at", "-id"], name="story_newest"),
-            models.Index(fields=["headline", "id"], name="story_headline"),
-            models.Index(fields=["embargo_until"], name="story_embargo"),
-            # What the desk looks at most is a small part of the archive: partial indexes.
-            models.Index(
-                fields=["-touched_at", "-id"],
-                name="story_draft_touched",
-                condition=models.Q(live=False, killed_at__isnull=True, expired=False),
-            ),
-            models.Index(
-                fields=["-touched_at", "-id"],
-                name="story_changed_touched",
-                condition=models.Q(live=True, has_unpublished_changes=True),
-            ),
-            models.Index(
-                fields=["-touched_at", "-id"],
-                name="story_expired_touched",
-                condition=models.Q(expired=True),
-            ),
-            models.Index(
-                fields=["-touched_at", "-id"],
-                name="story_killed_touched",
-                condition=models.Q(killed_at__isnull=False),
-            ),
-            models.Index(
-                fields=["slugline"], name="story_slugline", condition=~models.Q(slugline="")
-            ),
-            models.Index(fields=["provider", "guid"], name="story_provenance"),
-        ]
+        indexes = STORY_INDEXES
 
     def __str__(self) -> str:
         return self.headline
