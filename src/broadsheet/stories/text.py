@@ -8,10 +8,31 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-# Han, kana and their extensions: scripts written without blanks between words.
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(f"[{_UNSPACED}々〇]+")
-_WORD = re.compile(rf"[{_UNSPACED}々〇]|[^\W_{_UNSPACED}]+(?:['’\-][^\W_{_UNSPACED}]+)*")
+# Han, kana and their extensions: scripts written without blanks between words. Without ・ and ゠.
+_UNSPACED = (
+    "々〇〻\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Accents of Latin, Greek and Cyrillic; points of Hebrew; vowels, hamza and stretch of Arabic.
+_FOLDED = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+# Vowel signs of Indian and South-East Asian scripts. Like those above, `\w` leaves them out.
+_SIGNS = "".join(
+    chr(code) for code in range(0x900, 0x1800) if unicodedata.category(chr(code))[0] == "M"
+)
+_SPACED = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_FOLDED}{_SIGNS}])*"
+_WORD = re.compile(rf"[{_UNSPACED}]|{_SPACED}(?:['’\-]{_SPACED})*")
+_INDEX_RUN = re.compile(rf"[{_UNSPACED}]+|{_SPACED}")
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
+_FOLDED_MARKS = re.compile(f"[{_FOLDED}]")
+_FOLDED_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك"}
+    | {chr(start + digit): str(digit) for start in (0x660, 0x6F0) for digit in range(10)}
+)
+_ARABIC_ARTICLE = re.compile(r"^(?:ال(?=\w{3})|(?:[وبكف]ال|لل)(?=\w{4}))")
+_LONGEST_WORD = 64
+_INDEXED_WORDS = 30_000
+_INDEXED_BYTES = 300_000
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.S | re.I)
 
 
@@ -25,20 +46,58 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def segment(text: str) -> str:
-    """`text` (NFC) with runs of Chinese and Japanese cut into overlapping pairs.
+def fold(text: str) -> str:
+    """`text` as readers type it: small letters, no accents, one form of each Arabic letter.
 
-    Full-text indexes split at blanks, and these scripts have none. With 潮信报 indexed as
-    潮信 信报 (and queries cut up the same way) any substring of two or more characters is found.
+    Compatibility forms (full-width letters, ligatures) become plain ones. Marks that make another
+    letter, as in Japanese or Hindi, stay.
     """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    bare = _FOLDED_MARKS.sub("", unicodedata.normalize("NFD", plain))
+    return unicodedata.normalize("NFC", bare).translate(_FOLDED_LETTERS)
 
-    def pairs(match: re.Match[str]) -> str:
-        run = match.group()
-        if len(run) == 1:
-            return f" {run} "
-        return " " + " ".join(run[i : i + 2] for i in range(len(run) - 1)) + " "
 
-    return _RUN.sub(pairs, unicodedata.normalize("NFC", text)).strip()
+def runs(text: str) -> list[str]:
+    """The words of `text`, folded; a run of Chinese or Japanese is one of them, not yet cut up.
+
+    Arabic words lose their article, so that الميناء and ميناء find each other.
+    """
+    found = _INDEX_RUN.findall(fold(text))
+    return [
+        run if is_unspaced(run) else _ARABIC_ARTICLE.sub("", run)[:_LONGEST_WORD] for run in found
+    ]
+
+
+def is_unspaced(run: str) -> bool:
+    """Whether `run` (one of `runs`) is Chinese or Japanese."""
+    return _UNSPACED_RUN.match(run) is not None
+
+
+def pairs(run: str) -> list[str]:
+    """A run of Chinese or Japanese cut up for the index: 潮信报 into 潮信, 信报 and 报.
+
+    So any substring is a phrase of pairs, and any single character is the beginning of a word.
+    """
+    return [*(run[at : at + 2] for at in range(len(run) - 1)), run[-1]]
+
+
+def segment(text: str) -> str:
+    """The words of `text`, folded, with blanks between them, as the full-text index wants them.
+
+    Full-text indexes split at blanks, which Chinese and Japanese don't have: their runs are cut
+    into `pairs`. All that is not a word is left out, so that SQLite and PostgreSQL have nothing to
+    cut up differently. PostgreSQL refuses an entry above 1 MB: what comes after 30,000 words or
+    300,000 bytes is not indexed.
+    """
+    kept: list[str] = []
+    size = 0
+    for run in runs(text):
+        for word in pairs(run) if is_unspaced(run) else [run]:
+            size += len(word.encode()) + 1
+            if size > _INDEXED_BYTES or len(kept) == _INDEXED_WORDS:
+                return " ".join(kept)
+            kept.append(word)
+    return " ".join(kept)
 
 
 def plain_text(stream: Any) -> str:
