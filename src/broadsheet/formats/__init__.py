@@ -1,1 +1,60 @@
-"""Wire and archive formats to and from one frozen dataclass, `Item`. Pure Python, no Django."""
+"""Wire and archive formats to and from one frozen dataclass, `Item`. Pure Python, no Django.
+
+>>> items = read(data, zone=ZoneInfo("Asia/Tokyo"), provider="xinhua")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+
+from broadsheet.formats.detect import FORMATS, Format, detect, find_format
+from broadsheet.formats.errors import FormatError
+from broadsheet.formats.html import (
+    blocks_from_html,
+    blocks_from_text,
+    clean_inline,
+    clean_link,
+    html_of,
+    text_of,
+)
+from broadsheet.formats.item import (
+    Association,
+    Block,
+    Creator,
+    Item,
+    Link,
+    Media,
+    Rendition,
+    Subject,
+)
+
+__all__ = [
+    "FORMATS",
+    "Association",
+    "Block",
+    "Creator",
+    "Format",
+    "FormatError",
+    "Item",
+    "Link",
+    "Media",
+    "Rendition",
+    "Subject",
+    "blocks_from_html",
+    "blocks_from_text",
+    "clean_inline",
+    "clean_link",
+    "detect",
+    "html_of",
+    "read",
+    "text_of",
+]
+
+
+def read(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
+    """The items of one delivery, in whatever format it is.
+
+    ``zone`` is the zone of times that carry no offset; ``provider`` is noted in every item.
+    Raises FormatError if the delivery cannot be understood, whole.
+    """
+    return find_format(data).read(data, zone, provider)

@@ -7,8 +7,11 @@ import unicodedata
 
 # XML and HTML have no use for these, and databases and terminals trip over some of them.
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-_PLANE_END = re.compile("[" + "".join(f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}"
-                                      for p in range(0x10000, 0x110000, 0x10000)) + "]")
+_PLANE_END = re.compile(
+    "["
+    + "".join(f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}" for p in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\n]+")

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 _IGNORED = re.compile("[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
-_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\\\\<>\"`{}|^\ufffd]|[^\\S ]")
+_FORBIDDEN = re.compile('[\x00-\x1f\x7f-\x9f\\\\<>"`{}|^\ufffd]|[^\\S ]')
 _PORTABLE = "%/:=&?~#+!$,;'@()*[]"
 
 

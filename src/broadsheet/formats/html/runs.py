@@ -116,11 +116,35 @@ def _split(pieces: Run) -> list[Run]:
 
 def _trim(run: Run) -> Run:
     """White space collapsed; none at the ends or beside a line break, and no break at an end."""
-    for _ in range(2):
-        run = list(reversed(_trim_one_way(run, str.rstrip, reverse=True)))
-        run = _compact(_trim_one_way(run, str.lstrip, reverse=False))
-    return run
+    kept: Run = []
+    at_edge = after_space = True
+    for piece in run:
+        if piece.kind == "text":
+            text = _SPACES.sub(" ", piece.value)
+            text = text.lstrip() if at_edge else text.lstrip(" ") if after_space else text
+            if text:
+                kept.append(Piece("text", text))
+                at_edge = False
+                after_space = text.endswith(" ")
+        elif piece.kind != "break":
+            kept.append(piece)
+        elif not at_edge:
+            _trim_end(kept)
+            kept.append(BREAK)
+            at_edge = True
+    _trim_end(kept, breaks=True)
+    return _compact(kept)
 
 
-def _trim_one_way(run: Run, strip: object, *, reverse: bool) -> Run:
-    raise NotImplementedError
+def _trim_end(run: Run, *, breaks: bool = False) -> None:
+    for index in range(len(run) - 1, -1, -1):
+        piece = run[index]
+        if piece.kind == "break":
+            if not breaks:
+                return
+            del run[index]
+        elif piece.kind == "text":
+            if text := piece.value.rstrip():
+                run[index] = Piece("text", text)
+                return
+            del run[index]

@@ -12,18 +12,23 @@ from broadsheet.formats.text import without_controls
 #: Characters; a longer body is no news story.
 MAX_LENGTH = 4_000_000
 
-INLINE = frozenset({"strong", "em", "b", "i", "a", "sub", "sup", "ruby", "rt", "rp"})
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+INLINE = _names("strong em b i a sub sup ruby rt rp")
 
 #: Elements that end a paragraph, kept so that the block builder can see where they stand.
-STRUCTURE = frozenset(
+STRUCTURE = _names(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr label legend li "
     "listing main menu nav ol optgroup option p pre search section select summary table tbody td "
-    "textarea tfoot th thead tr ul".split()
+    "textarea tfoot th thead tr ul"
 )
 
 #: What these hold is never shown, or is shown only as a title or inside another document.
-HIDDEN = frozenset("datalist iframe noembed noframes script style template title".split())
+HIDDEN = _names("datalist iframe noembed noframes script style template title")
 
 _ATTRIBUTES = {
     "a": {"href"},
@@ -37,11 +42,18 @@ _ATTRIBUTES = {
 # every paragraph. Nothing honest is nested this deeply.
 _MAX_DEPTH = 200
 _MAX_FORMATTING = 16
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_CLOSED_BY_THE_NEXT = frozenset(
+_FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
+_CLOSED_BY_THE_NEXT = _names(
     "p li dt dd tr td th tbody thead tfoot caption colgroup option optgroup rt rp rb rtc "
-    "area base br col embed hr img input link meta param source track wbr".split()
+    "area base br col embed hr img input link meta param source track wbr"
 )
+
+_NO_EFFECT = _names(
+    "abbr acronym applet audio bdi bdo blink canvas cite data del dfn frame frameset head html "
+    "image ins kbd map mark marquee meter noscript object output picture plaintext progress q "
+    "samp slot span time var video xmp"
+)
+_KNOWN = INLINE | STRUCTURE | HIDDEN | _FORMATTING | _CLOSED_BY_THE_NEXT | _NO_EFFECT
 
 
 def sanitise(html: str) -> str:
@@ -66,19 +78,17 @@ def sanitise(html: str) -> str:
 
 def visible_text(html: str) -> str:
     """All text of ``html`` that a reader would see, still escaped as HTML, its elements gone."""
-    return nh3.clean(
-        _shallow(without_controls(html)), tags=set(), clean_content_tags=set(HIDDEN)
-    )
+    return nh3.clean(_shallow(without_controls(html)), tags=set(), clean_content_tags=set(HIDDEN))
 
 
 def _shallow(html: str) -> str:
-    """``html`` without the tags that nest deeper than anything honest does."""
-    if html.count("<") <= _MAX_FORMATTING:
-        return html
+    """``html`` without the tags that nest deeper than anything honest does, and without those
+    of other vocabularies (the sanitiser would drop the text of ``<text>`` or ``<list>`` too)."""
     kept: list[str] = []
     depth: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
     total = formatting = copied = 0
+    before = ""
     start = html.find("<")
     while start != -1 and (end := html.find(">", start)) != -1:
         closing = html.startswith("/", start + 1)
@@ -88,7 +98,9 @@ def _shallow(html: str) -> str:
             continue
         drop = False
         step = name in _FORMATTING
-        if name in _CLOSED_BY_THE_NEXT:
+        if name not in _KNOWN:
+            drop = True
+        elif name in _CLOSED_BY_THE_NEXT:
             pass
         elif closing:
             if dropped[name]:
@@ -106,7 +118,9 @@ def _shallow(html: str) -> str:
             total += 1
             formatting += step
         if drop:
-            kept += html[copied:start], " "
+            before = html[copied:start] or before
+            # A gap where two halves of a tag would meet.
+            kept += html[copied:start], " " * before.endswith(("<", "/"))
             copied = end + 1
         start = html.find("<", end + 1)
     return "".join((*kept, html[copied:]))

@@ -1,0 +1,46 @@
+"""Which format a delivery is written in, told by its content: names and media types lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from broadsheet.formats.errors import FormatError
+from broadsheet.formats.item import Item
+from broadsheet.formats.ninjs import read_ninjs, recognise_ninjs
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One adapter: its name in :attr:`Item.format`, its name for people, how it knows its own
+    (without raising), and how it reads them."""
+
+    name: str
+    title: str
+    recognise: Callable[[bytes], bool]
+    read: Callable[[bytes, tzinfo, str], list[Item]]
+
+
+#: In the order in which they are asked; a new format is one more line.
+FORMATS = (Format("ninjs", "ninjs 1.0 to 3.1 (JSON)", recognise_ninjs, read_ninjs),)
+
+
+def detect(data: bytes) -> str:
+    """The name of the format of ``data``. Raises FormatError if no adapter knows it."""
+    return find_format(data).name
+
+
+def find_format(data: bytes) -> Format:
+    """The adapter for ``data``. Raises FormatError if there is none."""
+    if not data.strip():
+        raise FormatError("The file is empty", remedy="Ask the provider for it again.")
+    for known in FORMATS:
+        if known.recognise(data):
+            return known
+    titles = ", ".join(known.title for known in FORMATS)
+    raise FormatError(
+        "The file is in no format that is understood here",
+        where=f"it begins with {data[:24]!r}",
+        remedy=f"Understood: {titles}.",
+    )

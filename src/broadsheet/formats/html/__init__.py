@@ -1,0 +1,74 @@
+"""Bodies: HTML of any kind, hostile or broken, and plain text, made into clean blocks.
+
+What may stand in a block is written in ``builder.py``: paragraphs, ``h2`` and ``h3``, lists,
+quotations and tables, with ``strong em b i a sub sup br ruby rt rp`` inside them, ``href`` on
+links, ``colspan`` and ``rowspan`` on cells and ``start`` on numbered lists. Pictures become
+blocks of their own that carry an address; nothing is loaded. No visible text is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from broadsheet.formats.html.builder import BlockBuilder
+from broadsheet.formats.html.links import clean_link, clean_source
+from broadsheet.formats.html.plain import html_of_text, looks_like_html, text_of_html
+from broadsheet.formats.html.sanitise import sanitise, visible_text
+from broadsheet.formats.item import Block
+from broadsheet.formats.text import clean_line
+
+__all__ = [
+    "blocks_from_html",
+    "blocks_from_text",
+    "clean_inline",
+    "clean_link",
+    "clean_source",
+    "html_of",
+    "looks_like_html",
+    "text_of",
+    "visible_text",
+]
+
+
+def blocks_from_html(html: str) -> tuple[Block, ...]:
+    """The blocks of ``html``, a fragment or a whole document.
+
+    Raises FormatError if it is too long to be a story; anything else is made into something.
+    """
+    builder = BlockBuilder()
+    builder.feed(sanitise(html))
+    builder.close()
+    return tuple(builder.blocks)
+
+
+def blocks_from_text(plain: str) -> tuple[Block, ...]:
+    """The paragraphs of ``plain``, which holds no markup (what looks like a tag is text)."""
+    return blocks_from_html(html_of_text(plain))
+
+
+def clean_inline(html: str) -> str:
+    """``html`` (a headline, a caption) as one line of plain text."""
+    return clean_line(" ".join(text_of(block) for block in blocks_from_html(html)))
+
+
+def text_of(block: Block) -> str:
+    """The text of ``block``: a line for each paragraph, item and table row. For a picture, its
+    caption."""
+    return block.caption if block.kind == "picture" else text_of_html(block.html)
+
+
+def html_of(blocks: Iterable[Block]) -> str:
+    """``blocks`` as one piece of HTML, from which :func:`blocks_from_html` makes them again."""
+    return "".join(block.html or _figure(block) for block in blocks)
+
+
+def _figure(picture: Block) -> str:
+    caption = escape(picture.caption, quote=False)
+    if caption.startswith("\u0338"):
+        caption = f"&#824;{caption[1:]}"
+    return (
+        f'<figure><img src="{escape(picture.src)}" alt="{escape(picture.alt)}">'
+        + (f"<figcaption>{caption}</figcaption>" if caption else "")
+        + "</figure>"
+    )

@@ -1,0 +1,82 @@
+"""Plain text from HTML, and paragraphs from plain text."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+from broadsheet.formats.text import clean_text
+
+_MARKUP = re.compile(
+    r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE
+)
+_LINES = {"p", "h2", "h3", "li", "tr", "caption", "table", "ul", "ol", "blockquote"}
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_INDENTED = re.compile("\n(?=[\t\u3000]| {2})")
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 100
+_FIRST_WIDE = "\u2e80"
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether ``text`` holds a tag or a character reference."""
+    return _MARKUP.search(text) is not None
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br" or tag in _LINES:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.parts.append("\t")
+        elif tag in _LINES:
+            self.parts.append("\n")
+
+
+def text_of_html(html: str) -> str:
+    """The text of clean HTML: a line for each paragraph, item and row, tabs between cells."""
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    lines = (line.strip() for line in "".join(parser.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def html_of_text(text: str) -> str:
+    """Plain text as HTML. A blank line or an indented line begins a paragraph; else every line
+    is one, unless the lines were wrapped at a fixed width and so belong together."""
+    text = clean_text(text).strip("\n")
+    if _BLANK_LINES.search(text):
+        paragraphs = [_joined(part.split("\n")) for part in _BLANK_LINES.split(text)]
+    elif _INDENTED.search(text):
+        paragraphs = [_joined(part.split("\n")) for part in _INDENTED.split(text)]
+    elif _wrapped(lines := text.split("\n")):
+        paragraphs = [_joined(lines)]
+    else:
+        paragraphs = [escape(line, quote=False) for line in lines]
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def _wrapped(lines: list[str]) -> bool:
+    return len(lines) > 1 and all(
+        _SHORTEST_WRAPPED <= len(line.strip()) <= _LONGEST_WRAPPED for line in lines[:-1]
+    )
+
+
+def _joined(lines: list[str]) -> str:
+    if not _wrapped(lines):
+        return "<br>".join(escape(line, quote=False) for line in lines)
+    joined = lines[0].strip()
+    for line in map(str.strip, lines[1:]):
+        wide = bool(line) and joined[-1:] >= _FIRST_WIDE and line[0] >= _FIRST_WIDE
+        joined += line if wide else f" {line}"
+    return escape(joined, quote=False)

@@ -1,0 +1,227 @@
+"""One ninjs object to one :class:`Item`."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, tzinfo
+from typing import Any
+
+from broadsheet.formats.errors import FormatError
+from broadsheet.formats.html import clean_link
+from broadsheet.formats.item import Association, Item, Link, Media
+from broadsheet.formats.ninjs.concepts import take_creators, take_genres, take_subjects
+from broadsheet.formats.ninjs.fields import Fields
+from broadsheet.formats.ninjs.media import (
+    MEDIA_TYPES,
+    kind_of,
+    own_media,
+    read_media,
+    take_credit,
+    take_language,
+    take_renditions,
+    take_version,
+)
+from broadsheet.formats.ninjs.representations import take_body, take_description, take_headline
+from broadsheet.formats.ninjs.status import take_status, take_time
+
+#: http://cv.iptc.org/newscodes/ninature/ as the 3.1 schema lists it (newsObjectType).
+_TYPES = (*sorted(MEDIA_TYPES), "text", "composite", "component", "event", "planning")
+_NO_NEWS = frozenset({"event", "planning"})
+_SOURCE_ROLES = ("provider", "source", "originator", "agency", "distributor", "")
+_CHECKED_TEXTS = ("profile", "mimetype", "representationtype", "title", "contentcreated")
+_CHECKED_OBJECTS = ("$standard", "standard", "digitalsourcetype", "eventdetails")
+
+
+def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = False) -> Item:
+    """The item in ``fields``. One that stands ``inside`` another may lack an identifier."""
+    guid = fields.line("uri", "guid")
+    if guid is None and not inside:
+        raise FormatError(
+            "The item has no “uri”, so it cannot be told from others (ninjs, required property)",
+            where=fields.path,
+            remedy="Ask the provider to identify every item.",
+        )
+    pubstatus, embargo = take_status(fields, zone)
+    kind, credit = _take_type(fields), take_credit(fields)
+    headline, description = take_headline(fields), take_description(fields)
+    alt, rights = fields.line("alt_text", "alttext"), fields.text("copyrightnotice")
+    body, renditions = take_body(fields), take_renditions(fields)
+    kind = kind or ("text" if body or not renditions else kind_of(renditions))
+    item = Item(
+        guid=guid or "",
+        version=take_version(fields),
+        provider=provider,
+        source=_take_source(fields),
+        format="ninjs",
+        type="text" if kind == "file" else kind,
+        is_news=kind not in _NO_NEWS,
+        headline=headline or fields.line("title"),
+        standfirst=description if kind not in MEDIA_TYPES else None,
+        byline=fields.line("byline", "by"),
+        creators=take_creators(fields),
+        slugline=fields.line("slugline"),
+        dateline=_take_dateline(fields),
+        place=fields.line("located"),
+        language=take_language(fields),
+        body=body,
+        subjects=take_subjects(fields),
+        genre=take_genres(fields),
+        urgency=_take_urgency(fields),
+        pubstatus=pubstatus,
+        embargo=embargo,
+        created=take_time(fields, "firstcreated", zone),
+        updated=take_time(fields, "versioncreated", zone),
+        usage_terms=fields.text("usageterms"),
+        rights_holder=fields.line("copyrightholder"),
+        ednote=fields.text("ednote"),
+        links=_take_links(fields),
+    )
+    media: list[Media] = []
+    is_medium = kind in MEDIA_TYPES
+    if renditions or (is_medium and (description or credit or alt)):
+        own_kind = kind if is_medium else kind_of(renditions)
+        caption = description if is_medium else None
+        media.append(own_media(item, own_kind, renditions, caption, credit, alt, rights))
+    elif credit:
+        fields.keep("creditline", credit)
+    if rights and not is_medium:
+        fields.keep("copyrightnotice", rights)
+    inner_media, associations = _take_associations(fields, zone, provider)
+    return dataclasses.replace(
+        item,
+        media=(*media, *inner_media),
+        associations=associations,
+        extra=_left_over(fields, zone),
+    )
+
+
+def _take_type(fields: Fields) -> str | None:
+    written = fields.line("type")
+    if written is None:
+        return None
+    kind = written.lower()
+    if kind == "preformatted":
+        return "text"
+    if kind not in _TYPES:
+        raise FormatError(
+            f"“{written[:40]}” is no type of news item; known are {', '.join(_TYPES)}",
+            where=fields.where("type"),
+            remedy="Ask the provider what this item is.",
+        )
+    return kind
+
+
+def _take_source(fields: Fields) -> str | None:
+    """The credit: ``source`` (Superdesk), else the party that provides the content."""
+    written = fields.line("source")
+    names = [name for name in fields.names() if name.lower() in ("infosource", "infosources")]
+    parties = [member for name in names for member in fields.members(name)]
+    best: tuple[int, str, Any] | None = None
+    for path, member in parties:
+        party = Fields(member, path)
+        name, role = party.line("name"), (party.line("role", "rel") or "").lower()
+        for detail in ("uri", "scheme", "code", "literal"):
+            party.line(detail)
+        rank = _rank(role.rstrip("/").rpartition("/")[2].rpartition(":")[2])
+        if name and rank is not None and written is None and (best is None or rank < best[0]):
+            best = rank, name, member
+    told = [best[2]] if best and set(best[2]) <= {"name", "role", "rel"} else []
+    if left := [member for _, member in parties if member not in told]:
+        fields.keep(names[0], left)
+    return written or (best[1] if best else None)
+
+
+def _rank(role: str) -> int | None:
+    return _SOURCE_ROLES.index(role) if role in _SOURCE_ROLES else None
+
+
+def _take_dateline(fields: Fields) -> str | None:
+    """The dateline: text, or an object with a ``text`` (Superdesk)."""
+    value = fields.take("dateline")
+    if isinstance(value, dict):
+        inner = Fields(value, fields.where("dateline"))
+        text = inner.line("text")
+        if left := inner.rest():
+            fields.keep("dateline", left)
+        return text
+    if value is not None:
+        fields.keep("dateline", value)
+    return fields.line("dateline")
+
+
+def _take_urgency(fields: Fields) -> int | None:
+    value = fields.number("urgency")
+    if value is not None and value in range(1, 10):
+        return int(value)
+    if value is not None:
+        fields.keep("urgency", value)
+    return None
+
+
+def _take_links(fields: Fields) -> tuple[Link, ...]:
+    """Trust indicators (since 1.3) and linked rights (since 1.4)."""
+    links = []
+    for name in ("trustindicator", "trustindicators"):
+        left = []
+        for path, member in fields.members(name):
+            each = Fields(member, path)
+            href, title = each.line("href"), each.line("title")
+            if href and (address := clean_link(href)):
+                links.append(Link(address, "trustindicator", title))
+            if each.rest() or not (href and clean_link(href)):
+                left.append(member)
+        if left:
+            fields.keep(name, left)
+    if rights := fields.object("rightsinfo"):
+        href = rights.line("linkedrights")
+        if href and (address := clean_link(href)):
+            links.append(Link(address, "rights"))
+        elif href:
+            rights.keep("linkedrights", href)
+        rights.keep("encodedrights", rights.text("encodedrights"))
+        fields.keep("rightsinfo", {k: v for k, v in rights.rest().items() if v is not None})
+    return tuple(links)
+
+
+def _take_associations(
+    fields: Fields, zone: tzinfo, provider: str
+) -> tuple[list[Media], tuple[Association, ...]]:
+    """The media and the other items inside: an object in ninjs 1.x, a list since 2.0."""
+    value = fields.take("associations")
+    path = fields.where("associations")
+    if isinstance(value, dict):
+        named = [(name, Fields(v, f"{path}.{name}")) for name, v in value.items() if v is not None]
+    elif value is None or isinstance(value, list):
+        listed = enumerate(value or [])
+        named = [("", Fields(v, f"{path}[{i}]")) for i, v in listed if v is not None]
+    else:
+        raise fields.wrong("associations", value, "a list or an object")
+    media: list[Media] = []
+    items: list[Association] = []
+    for key, inner in named:
+        name, rel = inner.line("name") or key, inner.line("rel")
+        kind = _take_type(inner)
+        if kind is None and "renditions" in inner.names() and "associations" not in inner.names():
+            kind = "picture"
+        if kind in MEDIA_TYPES:
+            if rel:
+                inner.keep("rel", rel)
+            media.append(read_media(inner, name, kind, zone))
+        else:
+            if kind:
+                inner.keep("type", kind)
+            items.append(Association(name, read_item(inner, zone, provider, inside=True), rel))
+    return media, tuple(items)
+
+
+def _left_over(fields: Fields, zone: tzinfo) -> dict[str, Any]:
+    """What no field of an item holds, checked for its type where the specification has one."""
+    for name in _CHECKED_TEXTS:
+        if value := fields.text(name):
+            fields.keep(name, value)
+    for name in _CHECKED_OBJECTS:
+        if inner := fields.object(name):
+            fields.keep(name, inner.rest())
+    if expires := take_time(fields, "expires", zone):
+        fields.keep("expires", expires.astimezone(UTC).isoformat().replace("+00:00", "Z"))
+    return fields.rest()

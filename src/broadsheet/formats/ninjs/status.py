@@ -1,0 +1,66 @@
+"""Whether an item may be used, and from when."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, tzinfo
+from typing import cast
+
+from broadsheet.formats.errors import FormatError
+from broadsheet.formats.item import PubStatus
+from broadsheet.formats.ninjs.fields import Fields
+from broadsheet.formats.times import parse_embargo, parse_time
+
+_STATUSES = ("usable", "withheld", "canceled")
+_EMBARGOES = ("embargoed", "embargoeduntil", "embargo")
+
+
+def take_status(fields: Fields, zone: tzinfo) -> tuple[PubStatus, datetime | None]:
+    """The publishing status and the embargo (aware, in UTC).
+
+    Without a status an item is usable. An embargo that names no instant withholds the item and
+    stays among the left-over fields as ``embargo_unparsed``. An unknown status is refused.
+    """
+    status = _take_pubstatus(fields)
+    instants: list[datetime] = []
+    unparsed: list[str] = []
+    for name in _EMBARGOES:
+        if written := fields.text(name):
+            instant = parse_embargo(written, zone)
+            if instant is None:
+                unparsed.append(written)
+            else:
+                instants.append(instant)
+    if unparsed:
+        fields.keep("embargo_unparsed", unparsed[0] if len(unparsed) == 1 else unparsed)
+        status = "withheld" if status == "usable" else status
+    return status, max(instants, default=None)
+
+
+def take_time(fields: Fields, name: str, zone: tzinfo) -> datetime | None:
+    """The time called ``name`` (aware, in UTC); one that names no instant is left over."""
+    written = fields.text(name)
+    if written is None:
+        return None
+    instant = parse_time(written, zone)
+    if instant is None:
+        fields.keep(name, written)
+    return instant
+
+
+def _take_pubstatus(fields: Fields) -> PubStatus:
+    written = fields.line("pubstatus")
+    if written is None:
+        return "usable"
+    status = re.split("[:/]", written.lower())[-1]
+    if status == "cancelled":
+        # Misspelt, but a kill: to refuse it would leave the story standing.
+        fields.keep("pubstatus", written)
+        return "canceled"
+    if status not in _STATUSES:
+        raise FormatError(
+            f"“{written[:40]}” is no publishing status; known are usable, withheld and canceled",
+            where=fields.where("pubstatus"),
+            remedy="Ask the provider what it means; until then the item is not used.",
+        )
+    return cast(PubStatus, status)
