@@ -1,0 +1,67 @@
+"""Paged stories, corrections, related stories."""
+
+from __future__ import annotations
+
+from django.test import Client
+from django.utils import timezone
+
+from broadsheet.stories.pages import corrections_of, pages_of, related_to
+from tests.conftest import TestPaper
+from tests.factories import TopicFactory, publish
+
+TEXT = {"type": "text", "value": "<p>Water.</p>"}
+
+
+def turn(title: str) -> dict:
+    return {"type": "page_break", "value": {"title": title}}
+
+
+def test_paged_story_turns_at_its_breaks(paper: TestPaper, client: Client) -> None:
+    story = publish(
+        paper.politics, body=[TEXT, turn("Second"), TEXT, turn("Third"), TEXT], paged=True
+    )
+    assert [(page.number, page.title) for page in pages_of(story)] == [
+        (1, story.headline),
+        (2, "Second"),
+        (3, "Third"),
+    ]
+    for number in (2, 3):
+        assert client.get(f"{story.path}{number}/").status_code == 200
+    assert client.get(f"{story.path}4/").status_code == 404
+
+
+def test_breaks_of_an_unpaged_story_are_not_printed(paper: TestPaper) -> None:
+    story = publish(paper.politics, body=[TEXT, turn("Second"), TEXT])
+    (page,) = pages_of(story)
+    assert [block.block_type for block in page.body] == ["text", "text"]
+
+
+def test_empty_pages_are_not_turned_to(paper: TestPaper) -> None:
+    story = publish(paper.politics, body=[turn("A"), TEXT, turn("B"), turn("C")], paged=True)
+    assert len(pages_of(story)) == 1
+
+
+def test_corrections_newest_first_with_their_time(paper: TestPaper, client: Client) -> None:
+    def correction(when: str, text: str) -> dict:
+        return {"type": "correction", "value": {"corrected_at": when, "text": text}}
+
+    story = publish(
+        paper.politics,
+        body=[
+            correction("2026-01-01T00:00:00Z", "First"),
+            TEXT,
+            correction("2026-01-02T00:00:00Z", "Second"),
+        ],
+    )
+    assert [block.value["text"] for block in corrections_of(story)] == ["Second", "First"]
+    page = client.get(story.path).content.decode()
+    assert 'datetime="2026-01-02T' in page
+
+
+def test_related_stories_share_topics_and_are_public(paper: TestPaper) -> None:
+    topic = TopicFactory(edition=paper.edition)
+    story = publish(paper.politics, topics=[topic])
+    near = publish(paper.politics, topics=[topic])
+    publish(paper.politics, topics=[topic], embargo_until=timezone.now().replace(year=2999))
+    publish(paper.politics)
+    assert [other.pk for other in related_to(story)] == [near.pk]
