@@ -14,9 +14,9 @@ from tests.conftest import TestPaper
 from tests.factories import make_special, make_stories, publish
 
 
-def slot(kind: str, count: int = 3, pinned: list[Story] | None = None, **rule: Any) -> dict:
+def slot(slot_type: str, count: int = 3, pinned: list[Story] | None = None, **rule: Any) -> dict:
     value = {"title": "", "count": count, "pinned": [story.pk for story in pinned or []], **rule}
-    return {"type": kind, "value": value}
+    return {"type": slot_type, "value": value}
 
 
 def filled(paper: TestPaper, *slots: dict) -> list[FilledSlot]:

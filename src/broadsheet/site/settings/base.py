@@ -273,5 +273,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": read("BROADSHEET_LOG_LEVEL")},
-    "loggers": {"wagtail": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+    },
 }
