@@ -1,0 +1,115 @@
+"""Debian's Chromium, driven by Playwright, on a paper that is really served."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.server import ServedPaper, free_port
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+]
+
+
+def chromium() -> str:
+    """The browser's path; skips the test, loudly, where there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.skip("SKIPPED: Chromium is not installed (apt-get install chromium)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPaper]:
+    """The demo newspaper, served by `broadsheet serve`."""
+    paper = ServedPaper(tmp_path_factory.mktemp("served") / "var", free_port())
+    paper.home.mkdir()
+    paper.start()
+    yield paper
+    paper.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for the session."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+class Watch:
+    """What went wrong in a page: console errors, refused policies, requests to other hosts."""
+
+    def __init__(self, context: BrowserContext, own: str) -> None:
+        self.problems: list[str] = []
+        self.dialogs: list[str] = []
+        self.own = own
+        context.on("page", self._page)
+        context.on("request", self._request)
+
+    def _page(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
+        page.on("dialog", self._dialog)
+
+    def _console(self, message: object) -> None:
+        if message.type == "error":  # type: ignore[attr-defined]
+            self.problems.append(f"console: {message.text}")  # type: ignore[attr-defined]
+
+    def _dialog(self, dialog: object) -> None:
+        self.dialogs.append(dialog.message)  # type: ignore[attr-defined]
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    def _request(self, request: object) -> None:
+        url: str = request.url  # type: ignore[attr-defined]
+        if not url.startswith((self.own, "data:", "blob:")):
+            self.problems.append(f"request to another host: {url}")
+
+
+@pytest.fixture
+def context(browser: Browser, served: ServedPaper) -> Iterator[BrowserContext]:
+    """A reader's browser without history; `context.watch` tells what went wrong."""
+    made = browser.new_context(base_url=served.url, locale="en-GB", service_workers="block")
+    made.watch = Watch(made, served.url)  # type: ignore[attr-defined]
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of that browser."""
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def reference(served: ServedPaper, shared: Path) -> str:
+    """Address of the reference story, taken in as the agency delivers it."""
+    (line,) = served.run(
+        "intake",
+        str(shared / "seed" / "china-japan.ninjs.json"),
+        "--provider",
+        "Xinhua",
+        "--section",
+        "Politics",
+        "--special",
+        "Battle Against Novel Coronavirus",
+        "--editor",
+        "Wang Fan",
+        "--publish",
+    )
+    assert line["action"] == "published"
+    return str(line["url"])

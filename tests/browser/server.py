@@ -1,0 +1,119 @@
+"""A real paper for tests: `broadsheet serve` with the demo newspaper, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+START_SECONDS = 240
+
+
+@dataclass
+class ServedPaper:
+    """A running paper: its address, its folder, and the desk account that its start printed."""
+
+    home: Path
+    port: int
+    process: subprocess.Popen[str] | None = None
+    user: str = ""
+    password: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """The site's address without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises `RuntimeError` with its output if it can't."""
+        self.environment = {
+            **{key: value for key, value in os.environ.items() if not _ours(key)},
+            "BROADSHEET_HOME": str(self.home),
+            "PORT": str(self.port),
+            "HOST": "127.0.0.1",
+        }
+        log = self.home.parent / f"{self.home.name}.log"
+        with log.open("w") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "broadsheet", "serve", "--json"],
+                env=self.environment,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+            )
+        self._wait(log)
+        for line in log.read_text().splitlines():
+            if line.startswith("{") and "password" in (said := json.loads(line)):
+                self.user, self.password = said["user"], said["password"]
+
+    def _wait(self, log: Path) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            assert self.process is not None
+            if self.process.poll() is not None:
+                raise RuntimeError(f"The paper did not start:\n{log.read_text()[-3000:]}")
+            try:
+                with urllib.request.urlopen(f"{self.url}/robots.txt", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        raise RuntimeError(f"The paper did not answer in time:\n{log.read_text()[-3000:]}")
+
+    def stop(self) -> int:
+        """Stop it as Ctrl-C does; the exit status."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=30)
+
+    def run(self, *arguments: str, check: bool = True) -> list[dict[str, Any]]:
+        """Run `broadsheet ARGUMENTS --json` on the same folder; its lines."""
+        done = subprocess.run(
+            [sys.executable, "-m", "broadsheet", *arguments, "--json"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
+        if check and done.returncode:
+            raise RuntimeError(f"{arguments} failed:\n{done.stdout}\n{done.stderr}")
+        return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+
+    def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers (small letters) and body of a path, redirects not followed."""
+
+        class Stay(urllib.request.HTTPRedirectHandler):
+            def redirect_request(self, *_: Any) -> None:
+                return None
+
+        opener = urllib.request.build_opener(Stay)
+        try:
+            answer = opener.open(path if "://" in path else f"{self.url}{path}", timeout=60)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            headers = {key.lower(): value for key, value in answer.headers.items()}
+            return answer.status, headers, answer.read()
+
+
+def _ours(name: str) -> bool:
+    return name.startswith(("BROADSHEET_", "DJANGO_")) or name in {"HOST", "PORT"}
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
