@@ -1,4 +1,4 @@
-"""Addresses of the installable app: its page, its manifest, its service worker."""
+"""Addresses of the app's parts: how to get it, what it keeps, its manifest and its worker."""
 
 from __future__ import annotations
 
@@ -12,7 +12,4 @@ edition_urlpatterns = [
     path("saved/", views.saved, name="saved"),
     path("manifest.webmanifest", views.web_manifest, name="web_manifest"),
 ]
-
-site_urlpatterns = [
-    path("sw.js", views.service_worker, name="service_worker"),
-]
+site_urlpatterns = [path("sw.js", views.service_worker, name="service_worker")]

@@ -1,38 +1,45 @@
-"""Pages and files of the installable app. `request.edition` is set by the middleware above."""
+"""The pages of the app, and the two files a browser installs it from.
+
+`request.edition` is set by the middleware of a room above.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from broadsheet.theme.webmanifest import manifest_for
 
+SCRIPTS = Path(__file__).parent / "static" / "theme" / "js"
+
 
 def get_the_app(request: HttpRequest) -> HttpResponse:
-    """How to install the paper on each platform."""
-    edition: Any = _edition(request)
-    home = f"{settings.BROADSHEET_SITE_URL}{edition.home_path}"
-    return render(request, "theme/get_the_app.html", {"home_url": home})
+    """How to install the paper on each kind of device."""
+    home = f"{settings.BROADSHEET_SITE_URL}{_edition(request).home_path}"
+    return render(
+        request, "theme/get_the_app.html", {"home_url": home, "canonical": _canonical(request)}
+    )
 
 
 def offline(request: HttpRequest) -> HttpResponse:
-    """What a device shows without a line: the pages that it keeps."""
-    return render(request, "theme/offline.html")
+    """What the worker shows when there is no connection: the stories it keeps."""
+    return render(request, "theme/offline.html", {"canonical": _canonical(request)})
 
 
 def saved(request: HttpRequest) -> HttpResponse:
-    """The stories that this device saved; the list is made in the browser."""
-    return render(request, "theme/saved.html")
+    """The stories this reader saved; the list is made in the browser."""
+    return render(request, "theme/saved.html", {"canonical": _canonical(request)})
 
 
 def web_manifest(request: HttpRequest) -> HttpResponse:
-    """The edition's web app manifest (W3C Web Application Manifest)."""
+    """The edition's web app manifest."""
     manifest = manifest_for(_edition(request), staticfiles_storage.url)
     response = HttpResponse(
         json.dumps(manifest, ensure_ascii=False), content_type="application/manifest+json"
@@ -44,17 +51,16 @@ def web_manifest(request: HttpRequest) -> HttpResponse:
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker, at the root so that it may answer for the whole site.
 
-    Its first line names the static files of this version, so that a new version is a new worker.
+    Its first line names the version of the static files, so that a new version is a new worker
+    that begins with an empty store of them.
     """
-    path = finders.find("theme/js/sw.js")
-    if not isinstance(path, str):
-        raise Http404
-    names = {
-        name: staticfiles_storage.url(f"theme/{name}") for name in ("css/paper.css", "js/paper.js")
-    }
-    with open(path, encoding="utf-8") as source:
-        body = f"const STATIC = {json.dumps(names)};\n{source.read()}"
-    response = HttpResponse(body, content_type="text/javascript; charset=utf-8")
+    names = ["css/paper.css", *(f"js/{path.name}" for path in sorted(SCRIPTS.glob("*.js")))]
+    addresses = "\n".join(staticfiles_storage.url(f"theme/{name}") for name in names)
+    version = hashlib.sha256(addresses.encode()).hexdigest()[:12]
+    source = (SCRIPTS / "sw.js").read_text(encoding="utf-8")
+    response = HttpResponse(
+        f'const VERSION = "{version}";\n{source}', content_type="text/javascript; charset=utf-8"
+    )
     response["Service-Worker-Allowed"] = "/"
     response["Cache-Control"] = "no-cache"
     return response
@@ -65,3 +71,7 @@ def _edition(request: HttpRequest) -> Any:
     if edition is None:
         raise Http404
     return edition
+
+
+def _canonical(request: HttpRequest) -> str:
+    return f"{settings.BROADSHEET_SITE_URL}{request.path}"

@@ -1,0 +1,73 @@
+"""Moments and dates as readers see them, in the zone that is active: the edition's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from django.utils import timezone
+from django.utils.translation import get_language
+
+
+def babel_locale(language: str | None = None) -> Locale:
+    """Babel's locale for `language` (BCP 47; the active one by default).
+
+    Plain English is printed as the British write dates: day before month.
+    """
+    code = (language or get_language() or "en").replace("_", "-")
+    if code.lower() == "en":
+        code = "en-GB"
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en-GB", sep="-")
+
+
+def printed_time(moment: datetime) -> str:
+    """`moment` (aware) to the second in the active zone: `2020-11-25 01:52:56`."""
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def clock_time(moment: datetime) -> str:
+    """`moment` (aware) as hours and minutes in the active zone: `14:05`."""
+    return timezone.localtime(moment).strftime("%H:%M")
+
+
+def front_time(moment: datetime, now: datetime | None = None) -> str:
+    """As short as a front wants it: `14:05` today, `23 Nov` this year, else with the year."""
+    local = timezone.localtime(moment)
+    today = timezone.localtime(now or timezone.now()).date()
+    if local.date() == today:
+        return local.strftime("%H:%M")
+    return short_date(local.date(), with_year=local.year != today.year)
+
+
+def short_date(day: date, *, with_year: bool = False) -> str:
+    """`day` in the active language, month abbreviated: `23 Nov` or `23 Nov 2026`."""
+    return str(format_skeleton("yMMMd" if with_year else "MMMd", day, locale=babel_locale()))
+
+
+def long_date(day: date) -> str:
+    """`day` in the active language with its weekday: `Monday 23 November 2026`."""
+    return str(format_date(day, "full", locale=babel_locale()))
+
+
+def plain_date(day: date) -> str:
+    """`day` in the active language without its weekday: `23 November 2026`."""
+    return str(format_date(day, "long", locale=babel_locale()))
+
+
+def month_name(day: date, *, with_year: bool = True) -> str:
+    """The month of `day` in the active language: `November 2026` or `November`."""
+    return str(format_skeleton("yMMMM" if with_year else "LLLL", day, locale=babel_locale()))
+
+
+def duration(seconds: float | None) -> str:
+    """A clip's length: `3:07` or `1:02:45`; empty for an unknown one."""
+    if not seconds:
+        return ""
+    whole = round(seconds)
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
