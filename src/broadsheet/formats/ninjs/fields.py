@@ -115,6 +115,13 @@ class Fields:
         path = self.where(name)
         return [(f"{path}[{i}]", member) for i, member in enumerate(value) if member is not None]
 
+    def expect(self, name: str, kind: type) -> None:
+        """Raise a FormatError if ``name``, which is left over, is there and is no ``kind``."""
+        for written in self._names.get(name.lower(), []):
+            value = self._left.get(written)
+            if value is not None and not isinstance(value, kind):
+                raise self.wrong(written, value, _KINDS[kind])
+
     def rest(self) -> dict[str, Any]:
         """Everything that was not taken and says something, as JSON values in NFC."""
         return {

@@ -217,11 +217,9 @@ def _take_associations(
 def _left_over(fields: Fields, zone: tzinfo) -> dict[str, Any]:
     """What no field of an item holds, checked for its type where the specification has one."""
     for name in _CHECKED_TEXTS:
-        if value := fields.text(name):
-            fields.keep(name, value)
+        fields.expect(name, str)
     for name in _CHECKED_OBJECTS:
-        if inner := fields.object(name):
-            fields.keep(name, inner.rest())
+        fields.expect(name, dict)
     if expires := take_time(fields, "expires", zone):
         fields.keep("expires", expires.astimezone(UTC).isoformat().replace("+00:00", "Z"))
     return fields.rest()
