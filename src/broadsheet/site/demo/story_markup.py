@@ -1,4 +1,4 @@
-"""The light markup of demo stories: emphasis, strong and links to the paper's own pages."""
+"""The light markup of demo stories: emphasis, strong, ruby and links to the paper's own pages."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from html import escape
 
 _MARKS = re.compile(
-    r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<emphasis>[^*]+)\*|\[(?P<words>[^\]]+)\]\((?P<address>[^)\s]+)\)"
+    r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<emphasis>[^*]+)\*"
+    r"|\[(?P<words>[^\]]+)\]\((?P<address>[^)\s]+)\)"
+    r"|\{(?P<base>[^{}|]+)\|(?P<reading>[^{}|]+)\}"
 )
 
 
 def as_html(text: str) -> str:
-    """The text as HTML: `<em>`, `<strong>` and `<a href>`, all else escaped.
+    """The text as HTML: `<em>`, `<strong>`, `<a href>` and `<ruby>`, all else escaped.
 
+    A gloss is written `{満潮|まんちょう}` and put in brackets where ruby is not known.
     Marks do not nest, but for emphasis inside the words of a link. Raises ValueError for a link
     that leaves the site: the demo's pages ask for nothing elsewhere.
     """
@@ -28,7 +31,11 @@ def as_html(text: str) -> str:
 
 def as_plain(text: str) -> str:
     """The text without its marks, for headlines, captions and counts of words."""
-    return _MARKS.sub(lambda m: m["strong"] or m["emphasis"] or as_plain(m["words"]), text)
+    return _MARKS.sub(_unmarked, text)
+
+
+def _unmarked(mark: re.Match[str]) -> str:
+    return mark["strong"] or mark["emphasis"] or mark["base"] or as_plain(mark["words"])
 
 
 def _marked(mark: re.Match[str]) -> str:
@@ -36,6 +43,9 @@ def _marked(mark: re.Match[str]) -> str:
         return f"<strong>{escape(mark['strong'], quote=False)}</strong>"
     if mark["emphasis"]:
         return f"<em>{escape(mark['emphasis'], quote=False)}</em>"
+    if mark["base"]:
+        base, reading = escape(mark["base"], quote=False), escape(mark["reading"], quote=False)
+        return f"<ruby>{base}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>"
     address = mark["address"]
     if not address.startswith("/") or address.startswith("//"):
         raise ValueError(f"a link must stay on the site, not go to {address}")
