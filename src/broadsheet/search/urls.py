@@ -1,7 +1,12 @@
-"""Address of the search."""
+"""Addresses of the search."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-edition_urlpatterns: list[URLPattern] = []
+from broadsheet.search import views
+
+edition_urlpatterns = [
+    path("search/", views.search, name="search"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+]

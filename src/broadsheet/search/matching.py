@@ -1,0 +1,62 @@
+"""Which entries of the full-text index hold all terms of a query, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models.functions import Cast
+from modelsearch.conf import get_app_config
+
+from broadsheet.search.terms import Term
+from broadsheet.stories.models import Story
+
+
+def matching_entries(terms: list[Term]) -> QuerySet[Any]:
+    """Index entries of stories that have all of `terms`, with their `story_id` and `rank`.
+
+    The smaller the rank, the better the story fits. `terms` must not be empty.
+    """
+    if connection.vendor == "postgresql":
+        found, story = _on_postgresql(terms), "object_id"
+        content_type = "content_type"
+    else:
+        found, story = _on_sqlite(terms), "index_entry__object_id"
+        content_type = "index_entry__content_type"
+    return found.filter(**{content_type: ContentType.objects.get_for_model(Story)}).annotate(
+        story_id=Cast(story, BigIntegerField())
+    )
+
+
+def _on_postgresql(terms: list[Term]) -> QuerySet[Any]:
+    """https://www.postgresql.org/docs/15/datatype-textsearch.html#DATATYPE-TSQUERY"""
+    from django.contrib.postgres.search import SearchQuery, SearchRank
+
+    def written(term: Term) -> str:
+        phrase = " <-> ".join(f"'{word}'" for word in term.words)
+        return f"{phrase}:*" if term.prefix else phrase
+
+    query = SearchQuery(
+        " & ".join(f"({written(term)})" for term in terms), search_type="raw", config="simple"
+    )
+    entries = get_app_config().get_model("IndexEntry").objects.filter(body=query)
+    return entries.annotate(rank=Value(0.0) - SearchRank("body", query))
+
+
+def _on_sqlite(terms: list[Term]) -> QuerySet[Any]:
+    """https://www.sqlite.org/fts5.html#full_text_query_syntax"""
+    from modelsearch.backends.database.sqlite.query import (
+        BM25,
+        MatchExpression,
+        SearchQueryExpression,
+    )
+
+    def written(term: Term) -> str:
+        phrase = f'"{" ".join(term.words)}"'
+        return f"{phrase}*" if term.prefix else phrase
+
+    query = SearchQueryExpression(Value(" AND ".join(written(term) for term in terms)))
+    entries = get_app_config().get_model("SQLiteFTSIndexEntry").objects
+    return entries.filter(MatchExpression(["body"], query)).annotate(rank=BM25())
