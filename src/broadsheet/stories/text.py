@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 
 # Han, kana and their extensions: scripts written without blanks between words. Without ・ and ゠.
-_UNSPACED = (
+UNSPACED = (
     "々〇〻\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -19,10 +19,10 @@ _FOLDED = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d
 _SIGNS = "".join(
     chr(code) for code in range(0x900, 0x1800) if unicodedata.category(chr(code))[0] == "M"
 )
-_SPACED = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_FOLDED}{_SIGNS}])*"
-_WORD = re.compile(rf"[{_UNSPACED}]|{_SPACED}(?:['’\-]{_SPACED})*")
-_INDEX_RUN = re.compile(rf"[{_UNSPACED}]+|{_SPACED}")
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
+_SPACED = rf"[^\W_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_FOLDED}{_SIGNS}])*"
+_WORD = re.compile(rf"[{UNSPACED}]|{_SPACED}(?:['’\-]{_SPACED})*")
+_INDEX_RUN = re.compile(rf"[{UNSPACED}]+|{_SPACED}")
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
 _FOLDED_MARKS = re.compile(f"[{_FOLDED}]")
 _FOLDED_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
