@@ -21,8 +21,8 @@ _FENCE = "+++"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NEEDED = ("headline", "section", "kind", "source", "age")
 _TEXTS = frozenset(
-    "headline short_headline kicker standfirst section kind source editor dateline picture age"
-    " updated translation usage_terms".split()
+    {"headline", "short_headline", "kicker", "standfirst", "section", "kind", "source", "editor"}
+    | {"dateline", "picture", "age", "updated", "translation", "usage_terms"}
 )
 _LISTS = frozenset({"further_sections", "specials", "topics", "bylines"})
 _KEYS = _TEXTS | _LISTS | {"urgency", "paged"}
