@@ -2,34 +2,67 @@
 
 from __future__ import annotations
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 from wagtail.search import index
+
+from broadsheet.stories.pictures.digital_source import SCHEME, DigitalSource
+from broadsheet.stories.pictures.fields import PictureField
+from broadsheet.stories.pictures.filling import fill
+from broadsheet.stories.pictures.inspection import inspect
+from broadsheet.stories.pictures.metadata import PhotoMetadata
+from broadsheet.stories.pictures.renditions import PictureFilter
 
 
 class Picture(AbstractImage):
-    """A photograph, drawing or graphic. `description` is its text for those who can't see it."""
+    """A photograph, drawing or graphic. `description` is its text for those who can't see it.
 
+    However a picture comes in, `save` checks its file, and fills what was left empty from what the
+    file says of itself.
+    """
+
+    file = PictureField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     caption = models.TextField(_("caption"), blank=True)
-    credit = models.CharField(_("credit"), max_length=255, blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("The line that is printed.")
+    )
     creator = models.CharField(_("creator"), max_length=255, blank=True)
     copyright_notice = models.CharField(_("copyright"), max_length=255, blank=True)
     usage_terms = models.TextField(_("usage terms"), blank=True)
     licence_url = models.URLField(_("licence address"), blank=True)
+    digital_source = models.CharField(
+        _("how it was made"), max_length=40, choices=DigitalSource, blank=True
+    )
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=160, blank=True)
 
     admin_form_fields = (
-        *Image.admin_form_fields,
+        "title",
+        "file",
+        "description",
         "caption",
         "credit",
         "creator",
         "copyright_notice",
         "usage_terms",
         "licence_url",
+        "digital_source",
         "taken_at",
         "place",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
     )
     search_fields = [
         *AbstractImage.search_fields,
@@ -42,6 +75,51 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_picture", _("Can choose picture"))]
+
+    def rights(self) -> PhotoMetadata:
+        """What every rendition says of whose this picture is."""
+        return PhotoMetadata(
+            creator=self.creator,
+            credit=self.credit,
+            copyright_notice=self.copyright_notice,
+            usage_terms=self.usage_terms,
+            licence_url=self.licence_url,
+            digital_source=f"{SCHEME}{self.digital_source}" if self.digital_source else "",
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; raise PictureRefused, with nothing stored, for a new file that isn't taken in.
+
+        Renditions of an earlier file or of earlier rights are deleted, and so is the earlier file.
+        """
+        arriving = not self.file._committed
+        if arriving or self._state.adding:
+            known = getattr(self.file.file, "photo_metadata", None)
+            fill(self, known or inspect(self.file))
+        if arriving:
+            self._set_image_file_metadata()
+        before = None if self._state.adding else type(self).objects.filter(pk=self.pk).first()
+        try:
+            super().save(*args, **kwargs)
+        except BaseException:
+            if arriving and self.file._committed:
+                self.file.storage.delete(self.file.name)
+            raise
+        if before and (before.file.name, before.rights()) != (self.file.name, self.rights()):
+            before.renditions.all().delete()
+        if before and before.file.name != self.file.name:
+            transaction.on_commit(lambda: before.file.storage.delete(before.file.name))
+
+    def get_rendition(self, filter: Filter | str) -> AbstractRendition:
+        """The rendition for `filter`, made if there is none yet, with the rights in it."""
+        return super().get_rendition(PictureFilter.of(filter))
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, AbstractRendition]:
+        """Filter specification -> rendition, those that are missing made together."""
+        made: dict[str, AbstractRendition] = super().get_renditions(
+            *(PictureFilter.of(filter) for filter in filters)
+        )
+        return made
 
 
 class PictureRendition(AbstractRendition):
