@@ -195,6 +195,7 @@ def test_headlines_are_plain_text() -> None:
     assert item(headline="5 < 6 & 7 > 3").headline == "5 < 6 & 7 > 3"
     assert item(headlines=[{"value": "a\n b", "contenttype": "text/plain"}]).headline == "a b"
     assert item(title="only a title").headline == "only a title"
+    assert item(byline="<p>By A &amp; B</p>").byline == "By A & B"
     assert item(headline="e\u0301\u0007\ud800").headline == "é\ufffd"
 
 
@@ -204,6 +205,11 @@ def test_an_embargo_that_names_no_instant_withholds(name: str, written: str) -> 
     held = item(**{name: written})
     assert (held.pubstatus, held.embargo) == ("withheld", None)
     assert held.extra["embargo_unparsed"] == written
+
+
+def test_of_two_embargoes_the_later_holds() -> None:
+    times = {"embargoed": "2031-01-02T00:00:00Z", "embargoedUntil": "2031-01-03T00:00:00Z"}
+    assert item(**times).embargo == datetime(2031, 1, 3, tzinfo=UTC)
 
 
 def test_an_unclear_embargo_does_not_soften_a_kill() -> None:

@@ -97,6 +97,8 @@ def test_text() -> None:
         ("a/b c.jpg", "a/b%20c.jpg"),
         ("/media/a.jpg", "/media/a.jpg"),
         ("//p.example/a.jpg", None),
+        ("../../secret.jpg", None),
+        ("a/%2e%2E/b.jpg", None),
         ("javascript:alert(1)", None),
         ("data:image/png;base64,AA", None),
         ("C:\\a.jpg", None),

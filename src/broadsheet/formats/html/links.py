@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 _IGNORED = re.compile("[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
@@ -32,7 +32,7 @@ def clean_link(href: str) -> str | None:
 
 def clean_source(src: str) -> str | None:
     """``src`` if a picture may be fetched from there, else None: http, https, or a relative
-    name (a file that came with the delivery)."""
+    name (a file that came with the delivery) that does not climb out of its folder."""
     address = _address(src)
     if not address or address.startswith("//"):
         return None
@@ -42,7 +42,8 @@ def clean_source(src: str) -> str | None:
             return address if parts.hostname else None
     except ValueError:
         return None
-    return None if parts.scheme or ":" in parts.path.partition("/")[0] else address
+    climbs = ".." in unquote(parts.path).split("/")
+    return None if climbs or parts.scheme or ":" in parts.path.partition("/")[0] else address
 
 
 def _address(value: str) -> str | None:

@@ -10,7 +10,7 @@ from broadsheet.formats.errors import FormatError
 from broadsheet.formats.text import without_controls
 
 #: Characters; a longer body is no news story.
-MAX_LENGTH = 4_000_000
+MAX_LENGTH = 2_000_000
 
 
 def _names(text: str) -> frozenset[str]:
@@ -44,16 +44,17 @@ _MAX_DEPTH = 200
 _MAX_FORMATTING = 16
 _FORMATTING = _names("a b big code em font i nobr s small strike strong tt u")
 _CLOSED_BY_THE_NEXT = _names(
-    "p li dt dd tr td th tbody thead tfoot caption colgroup option optgroup rt rp rb rtc "
-    "area base br col embed hr img input link meta param source track wbr"
+    "p li dt dd tr td th tbody thead tfoot caption colgroup option area "
+    "base br col embed hr img input link meta param source track wbr"
 )
 
 _NO_EFFECT = _names(
     "abbr acronym applet audio bdi bdo blink canvas cite data del dfn frame frameset head html "
     "image ins kbd map mark marquee meter noscript object output picture plaintext progress q "
-    "samp slot span time var video xmp"
+    "rtc samp slot span time var video xmp"
 )
-_KNOWN = INLINE | STRUCTURE | HIDDEN | _FORMATTING | _CLOSED_BY_THE_NEXT | _NO_EFFECT
+_ANNOTATION = _names("rt rp rb")
+_KNOWN = _ANNOTATION | INLINE | STRUCTURE | HIDDEN | _FORMATTING | _CLOSED_BY_THE_NEXT | _NO_EFFECT
 
 
 def sanitise(html: str) -> str:
@@ -88,7 +89,7 @@ def _shallow(html: str) -> str:
     depth: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
     total = formatting = copied = 0
-    before = ""
+    before = annotation = ""
     start = html.find("<")
     while start != -1 and (end := html.find(">", start)) != -1:
         closing = html.startswith("/", start + 1)
@@ -102,6 +103,12 @@ def _shallow(html: str) -> str:
             drop = True
         elif name in _CLOSED_BY_THE_NEXT:
             pass
+        elif name in _ANNOTATION:
+            # Inside <ruby> the next one would close it; outside, they would nest.
+            if annotation and not closing:
+                kept += html[copied:start], f"</{annotation}>"
+                copied = start
+            annotation = "" if closing else name
         elif closing:
             if dropped[name]:
                 dropped[name] -= 1

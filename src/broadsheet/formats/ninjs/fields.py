@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from broadsheet.formats.errors import FormatError
+from broadsheet.formats.html import clean_inline, looks_like_html
 from broadsheet.formats.text import clean_line, clean_text
 
 _KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
@@ -67,6 +68,11 @@ class Fields:
         """As :meth:`text`, on one line."""
         value = self.text(*names)
         return value and clean_line(value)
+
+    def plain(self, *names: str) -> str | None:
+        """As :meth:`line`, freed of the markup that some senders put where none belongs."""
+        value = self.line(*names)
+        return (clean_inline(value) or None) if value and looks_like_html(value) else value
 
     def markup(self, name: str) -> str:
         """The text of ``name`` as it is; empty if missing."""

@@ -30,20 +30,20 @@ def read_media(fields: Fields, name: str, kind: str, zone: tzinfo) -> Media:
     """The associated object in ``fields`` as a medium called ``name``."""
     guid, version = fields.line("uri", "guid"), take_version(fields)
     pubstatus, embargo = take_status(fields, zone)
-    byline, source = fields.line("byline", "by"), fields.line("source")
+    byline, source = fields.plain("byline", "by"), fields.plain("source")
     return Media(
         kind=kind,
         name=name,
         guid=guid,
         version=version,
         credit=take_credit(fields) or byline or source,
-        headline=take_headline(fields) or fields.line("title"),
+        headline=take_headline(fields) or fields.plain("title"),
         caption=take_description(fields),
-        alt=fields.line("alt_text", "alttext"),
+        alt=fields.plain("alt_text", "alttext"),
         byline=byline,
         source=source,
         rights=fields.text("copyrightnotice"),
-        rights_holder=fields.line("copyrightholder"),
+        rights_holder=fields.plain("copyrightholder"),
         usage_terms=fields.text("usageterms"),
         language=take_language(fields),
         pubstatus=pubstatus,
@@ -79,7 +79,7 @@ def own_media(
 
 def take_credit(fields: Fields) -> str | None:
     """The credit line, as a field of its own or as a description with that role."""
-    return fields.line("creditline") or take_credit_line(fields)
+    return fields.plain("creditline") or take_credit_line(fields)
 
 
 def take_version(fields: Fields) -> str:
@@ -141,7 +141,7 @@ def _rendition(fields: Fields, name: str) -> Rendition:
         height=fields.whole("height"),
         size=fields.whole("sizeinbytes"),
         duration=fields.number("duration"),
-        title=fields.line("title"),
+        title=fields.plain("title"),
         format=fields.line("format"),
         poi=_point(fields),
         extra=fields.rest(),

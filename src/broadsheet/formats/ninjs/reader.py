@@ -44,7 +44,7 @@ def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = Fal
     pubstatus, embargo = take_status(fields, zone)
     kind, credit = _take_type(fields), take_credit(fields)
     headline, description = take_headline(fields), take_description(fields)
-    alt, rights = fields.line("alt_text", "alttext"), fields.text("copyrightnotice")
+    alt, rights = fields.plain("alt_text", "alttext"), fields.text("copyrightnotice")
     body, renditions = take_body(fields), take_renditions(fields)
     kind = kind or ("text" if body or not renditions else kind_of(renditions))
     item = Item(
@@ -55,13 +55,13 @@ def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = Fal
         format="ninjs",
         type="text" if kind == "file" else kind,
         is_news=kind not in _NO_NEWS,
-        headline=headline or fields.line("title"),
+        headline=headline or fields.plain("title"),
         standfirst=description if kind not in MEDIA_TYPES else None,
-        byline=fields.line("byline", "by"),
+        byline=fields.plain("byline", "by"),
         creators=take_creators(fields),
-        slugline=fields.line("slugline"),
+        slugline=fields.plain("slugline"),
         dateline=_take_dateline(fields),
-        place=fields.line("located"),
+        place=fields.plain("located"),
         language=take_language(fields),
         body=body,
         subjects=take_subjects(fields),
@@ -72,7 +72,7 @@ def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = Fal
         created=take_time(fields, "firstcreated", zone),
         updated=take_time(fields, "versioncreated", zone),
         usage_terms=fields.text("usageterms"),
-        rights_holder=fields.line("copyrightholder"),
+        rights_holder=fields.plain("copyrightholder"),
         ednote=fields.text("ednote"),
         links=_take_links(fields),
     )
@@ -113,7 +113,7 @@ def _take_type(fields: Fields) -> str | None:
 
 def _take_source(fields: Fields) -> str | None:
     """The credit: ``source`` (Superdesk), else the party that provides the content."""
-    written = fields.line("source")
+    written = fields.plain("source")
     names = [name for name in fields.names() if name.lower() in ("infosource", "infosources")]
     parties = [member for name in names for member in fields.members(name)]
     best: tuple[int, str, Any] | None = None
