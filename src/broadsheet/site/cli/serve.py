@@ -94,5 +94,4 @@ def run_server(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         log_access=False,
         websockets=False,
-        process_name="broadsheet",
     ).serve()

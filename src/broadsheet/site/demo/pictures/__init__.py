@@ -11,9 +11,7 @@ import zlib
 import numpy as np
 from PIL import Image
 
-from . import (
-    scenes_harbour,
-)
+from . import scenes  # noqa: F401  (the scenes enter themselves in SCENES)
 from .inks import PALETTES
 from .registry import SCENES
 from .sheet import Sheet
@@ -36,6 +34,8 @@ def draw(scene: str, seed: int, size: tuple[int, int] | None = None) -> Image.Im
     rng = np.random.default_rng([zlib.crc32(scene.encode()), seed])
     palette = PALETTES[entry.palettes[seed % len(entry.palettes)]]
     mirror = entry.mirrored and bool(rng.random() < 0.5)
-    sheet = Sheet(size or entry.size, palette, rng, mirror)
+    wide, high = size or entry.size
+    sheet = Sheet((round(wide * entry.zoom), round(high * entry.zoom)), palette, rng, mirror)
     entry.draw(sheet)
-    return sheet.pull()
+    left, top = (sheet.size[0] - wide) // 2, (sheet.size[1] - high) * 2 // 5
+    return sheet.pull().crop((left, top, left + wide, top + high))

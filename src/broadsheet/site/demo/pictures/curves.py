@@ -95,7 +95,9 @@ def ridge(
     """A skyline across the sheet: `base` is its middle height, `height` half its range."""
     count = int(width / 6) + 4
     xs = np.linspace(-10, width + 10, count)
-    ys = base - height * sway(rng, count, wave / 6, int(how.get("octaves", 4)), how.get("rough", 0.5))
+    ys = base - height * sway(
+        rng, count, wave / 6, int(how.get("octaves", 4)), how.get("rough", 0.5)
+    )
     return np.column_stack([xs, ys])
 
 
@@ -128,7 +130,14 @@ def crag(line: PointsLike, rng: np.random.Generator, rough: float, step: float =
     """An open line broken into the facets of rock: every `step` units, `rough` units off."""
     p = np.asarray(line, dtype=np.float64)
     run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))])
-    at = np.sort(np.concatenate([[0.0, run[-1]], rng.uniform(0, run[-1], max(int(run[-1] / step), 4))]))
+    at = np.sort(
+        np.concatenate([[0.0, run[-1]], rng.uniform(0, run[-1], max(int(run[-1] / step), 4))])
+    )
     out = np.column_stack([np.interp(at, run, p[:, 0]), np.interp(at, run, p[:, 1])])
     out[1:-1] += rng.normal(0, rough, (len(at) - 2, 2)) * (0.7, 1.0)
     return out
+
+
+def bar(a: tuple[float, float], b: tuple[float, float], width: float) -> Points:
+    """A straight stroke."""
+    return ribbon(points(a, b), width)

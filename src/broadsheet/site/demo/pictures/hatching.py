@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-Field = NDArray[np.float32]
-Tone = float | Field | Callable[[Field, Field], Field]
+Field = NDArray[np.floating]
+Tone = float | Field | Callable[..., Field]
 
 
 def lines(phase: Field, tone: Field | float, spacing_px: float) -> Field:

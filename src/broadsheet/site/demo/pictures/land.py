@@ -112,9 +112,16 @@ def leafy(
     """A broad tree on its trunk at (x, y): clumps of leaf lit from the upper left."""
     rng = sheet.rng
     sheet.fill(
-        smooth([(x - height * 0.03, y), (x - height * 0.018, y - height * 0.4),
-                (x + height * 0.018, y - height * 0.4), (x + height * 0.034, y)]), trunk
-    )  # fmt: skip
+        smooth(
+            [
+                (x - height * 0.03, y),
+                (x - height * 0.018, y - height * 0.62),
+                (x + height * 0.018, y - height * 0.62),
+                (x + height * 0.034, y),
+            ]
+        ),
+        trunk,
+    )
     clumps: list[Points] = []
     for _ in range(13):
         angle, far = rng.uniform(0, 2 * np.pi), rng.uniform(0.1, 0.27) * height
@@ -144,8 +151,12 @@ def fir(x: float, y: float, height: float, rng: np.random.Generator) -> Points:
         out = height * 0.2 * (share + 0.06) * rng.uniform(0.8, 1.2)
         left += [(x - out * 0.42, down), (x - out, down + height * 0.11)]
         right += [(x + out * 0.42, down), (x + out, down + height * 0.11)]
-    foot = [(x + height * 0.02, y - height * 0.03), (x + height * 0.02, y),
-            (x - height * 0.02, y), (x - height * 0.02, y - height * 0.03)]  # fmt: skip
+    foot = [
+        (x + height * 0.02, y - height * 0.03),
+        (x + height * 0.02, y),
+        (x - height * 0.02, y),
+        (x - height * 0.02, y - height * 0.03),
+    ]
     return np.array([(x, y - height - 4), *right, *foot, *left[::-1]])
 
 
@@ -175,8 +186,13 @@ def bare_tree(x: float, y: float, height: float, rng: np.random.Generator) -> li
         out.append(np.vstack([curve + side, (curve - side)[::-1]]))
         if level < 5:
             for turn in rng.permutation([-0.5, 0.42, 0.05])[: 3 if level < 2 else 2]:
-                grow(*end, bend + turn * rng.uniform(0.7, 1.3), long * rng.uniform(0.62, 0.78),
-                     max(thick * 0.6, 1.1), level + 1)  # fmt: skip
+                grow(
+                    *end,
+                    bend + turn * rng.uniform(0.7, 1.3),
+                    long * rng.uniform(0.62, 0.78),
+                    max(thick * 0.6, 1.1),
+                    level + 1,
+                )
 
     grow(x, y, -np.pi / 2 + rng.normal() * 0.06, height * 0.3, height * 0.055, 0)
     return out
@@ -191,12 +207,15 @@ def grass(sheet: Sheet, line: Points, height: float, ink: Ink, count: int = 400)
         y = float(np.interp(x, line[:, 0], line[:, 1])) + 3
         long, lean = height * rng.uniform(0.3, 1.0), rng.normal(0.35, 0.25)
         tip = (x + long * lean, y - long)
-        marks.append(np.array([(x - 1.6, y), (x + long * lean * 0.35, y - long * 0.6), tip,
-                               (x + 2.2, y)]))  # fmt: skip
+        marks.append(
+            np.array([(x - 1.6, y), (x + long * lean * 0.35, y - long * 0.6), tip, (x + 2.2, y)])
+        )
     sheet.fill(marks, ink)
 
 
-def furrows(sheet: Sheet, shape: Points, ink: Ink, at: tuple[float, float], count: int, tone: float) -> None:
+def furrows(
+    sheet: Sheet, shape: Points, ink: Ink, at: tuple[float, float], count: int, tone: float
+) -> None:
     """Rows in a field that run together at a far point."""
 
     def phase(x: Field, y: Field) -> Field:

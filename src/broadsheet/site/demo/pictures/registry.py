@@ -23,23 +23,29 @@ class Scene:
     palettes: tuple[str, ...]
     size: tuple[int, int]
     mirrored: bool
+    zoom: float
 
 
 SCENES: dict[str, Scene] = {}
 
 
 def scene(
-    name: str, *palettes: str, size: tuple[int, int] = WIDE, mirrored: bool = True
+    name: str,
+    *palettes: str,
+    size: tuple[int, int] = WIDE,
+    mirrored: bool = True,
+    zoom: float = 1.0,
 ) -> Callable[[Drawing], Drawing]:
     """Enter a drawing function; the seed picks one of the `palettes`.
 
-    `mirrored` says that the picture may be printed left to right reversed.
+    `mirrored` says that the picture may be printed left to right reversed; `zoom` prints
+    it larger and trims the edges.
     """
 
     def enter(draw: Drawing) -> Drawing:
         if name in SCENES:
             raise ValueError(f"two scenes are called {name!r}")
-        SCENES[name] = Scene(draw, palettes, size, mirrored)
+        SCENES[name] = Scene(draw, palettes, size, mirrored, zoom)
         return draw
 
     return enter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from .curves import Points, blade, ellipse, points, rect, smooth, sway
+from .curves import Points, blade, ellipse, points, rect, shift, smooth, sway
 from .hatching import Field, swell
 from .inks import Ink, mix
 from .sheet import Sheet
@@ -81,9 +81,11 @@ def _glitter(sheet: Sheet, horizon: float, floor: float, at: float, ink: Ink) ->
         x = at + rng.normal() * reach * 0.55
         long = (8 + 60 * near) * rng.uniform(0.4, 1.2)
         flecks.append(
-            blade(points((x - long, y), (x - long / 3, y + 1), (x + long / 3, y - 1), (x + long, y)),
-                  1.5 + 7 * near)
-        )  # fmt: skip
+            blade(
+                points((x - long, y), (x - long / 3, y + 1), (x + long / 3, y - 1), (x + long, y)),
+                1.5 + 7 * near,
+            )
+        )
     sheet.fill(flecks, ink)
 
 
@@ -109,7 +111,9 @@ def billow(sheet: Sheet, y: float, height: float, body: Ink, line: Ink, wave: fl
     def tone(px: Field, py: Field) -> Field:
         top = np.interp(px, xs, ys).astype(np.float32)
         slope = np.interp(px, xs, np.gradient(ys, xs)).astype(np.float32)
-        return np.asarray(0.34 + 0.5 * np.clip(slope, -0.7, 0.9) + (py - top) / 600, dtype=np.float32)
+        return np.asarray(
+            0.34 + 0.5 * np.clip(slope, -0.7, 0.9) + (py - top) / 600, dtype=np.float32
+        )
 
     sheet.engrave(shape, line, tone, phase=phase, spacing=8.5, wobble=1.2)
     return line_of_crest
@@ -127,9 +131,9 @@ def foam(sheet: Sheet, crest: Points, ink: Ink, amount: float = 1.0) -> None:
         near = crest[max(peak - reach, 0) : peak + reach // 2]
         if len(near) < 4:
             continue
-        marks.append(blade(near + (0, 2), 13 * amount))
+        marks.append(blade(shift(near, 0, 2), 13 * amount))
         for streak in range(5):
-            long = near[: max(4, len(near) - streak * 2)] + (-8.0 * streak, 10 + 11.0 * streak)
+            long = shift(near[: max(4, len(near) - streak * 2)], -8.0 * streak, 10 + 11.0 * streak)
             marks.append(blade(long, 4.5 * amount / (1 + streak * 0.3)))
         for _ in range(int(14 * amount)):
             size = rng.uniform(0.8, 3.4) * amount
@@ -152,7 +156,10 @@ def spray(sheet: Sheet, x: float, y: float, height: float, width: float, ink: In
         marks.append(smooth(ring + rng.normal(0, size * 0.16, ring.shape), steps=4))
         for _ in range(5):
             out = rng.uniform(1.1, 2.6)
-            drop = (cx + np.sin(lean) * size * out + rng.normal() * size, cy - size * out + rng.normal() * size)
+            drop = (
+                cx + np.sin(lean) * size * out + rng.normal() * size,
+                cy - size * out + rng.normal() * size,
+            )
             marks.append(ellipse(*drop, rng.uniform(0.7, 3.2)))
     foot = [
         (x + place * width * 0.62, y - rng.uniform(0.10, 0.30) * height * (1 - place**2))
@@ -164,8 +171,11 @@ def spray(sheet: Sheet, x: float, y: float, height: float, width: float, ink: In
         marks,
         mix(ink, sheet.ink.deep, 0.5),
         lambda px, py: 0.30 + (px - x) / width * 0.42 + (py - y) / height * 0.35,
-        angle=1.25, spacing=5.5, wobble=2.4, broken=0.7,
-    )  # fmt: skip
+        angle=1.25,
+        spacing=5.5,
+        wobble=2.4,
+        broken=0.7,
+    )
 
 
 def ripples(
@@ -180,7 +190,11 @@ def ripples(
         long = width * rng.uniform(0.18, 0.5) * (1 - 0.4 * near)
         at = y + near * drop
         marks.append(
-            blade(points((mid - long, at), (mid - long / 3, at), (mid + long / 3, at), (mid + long, at)),
-                  2 + 3 * near)
-        )  # fmt: skip
+            blade(
+                points(
+                    (mid - long, at), (mid - long / 3, at), (mid + long / 3, at), (mid + long, at)
+                ),
+                2 + 3 * near,
+            )
+        )
     sheet.fill(marks, ink)

@@ -26,7 +26,11 @@ class Sheet:
     """A sheet 1,000 units high (`h`) and `w` units wide, on its way through the press."""
 
     def __init__(
-        self, size: tuple[int, int], palette: Palette, rng: np.random.Generator, mirror: bool = False
+        self,
+        size: tuple[int, int],
+        palette: Palette,
+        rng: np.random.Generator,
+        mirror: bool = False,
     ) -> None:
         self.size = size
         self.ink = palette
@@ -90,7 +94,9 @@ class Sheet:
                 pen.line(spots + spots[:4], fill=255, width=width, joint="curve")
         return Mask(image.reduce(fine), (x0, y0))
 
-    def fill(self, shape: Shape, ink: Ink, carve: float = 0.0, carve_ink: Ink | None = None) -> None:
+    def fill(
+        self, shape: Shape, ink: Ink, carve: float = 0.0, carve_ink: Ink | None = None
+    ) -> None:
         """Print the shape flat; `carve` first cuts a light edge of so many units around it."""
         if carve:
             self._paste(self.mask(shape, carve), carve_ink or self.ink.paper)
@@ -109,7 +115,7 @@ class Sheet:
         angle: float = 0.0,
         spacing: float = 7.0,
         wobble: float = 0.5,
-        phase: Callable[[Field, Field], Field] | None = None,
+        phase: Callable[..., Field] | None = None,
         broken: float = 0.18,
     ) -> None:
         """Print the shape in lines whose breadth gives the tone (0 to 1).
@@ -143,7 +149,7 @@ class Sheet:
         noise = (self.noise(size, size, 1)[part] - 0.5) * 0.8 + 0.5
         self._paste(self._through(mask, grains(noise, wanted)), ink)
 
-    def field(self, shape: Shape, ink: Ink, cover: Callable[[Field, Field], Field]) -> None:
+    def field(self, shape: Shape, ink: Ink, cover: Callable[..., Field]) -> None:
         """Print the shape where `cover(x, y)` says (0 to 1)."""
         mask = self.mask(shape)
         if mask is not None:
@@ -164,10 +170,14 @@ class Sheet:
         """The finished print: ink that did not take everywhere, paper that shows."""
         width, height = self.size
         tile = self.rng.random((256, 256), dtype=np.float32)
-        tile = (tile + np.roll(tile, 1, 0) + np.roll(tile, 1, 1) + np.roll(tile, (1, 1), (0, 1))) / 4
+        tile = (
+            tile + np.roll(tile, 1, 0) + np.roll(tile, 1, 1) + np.roll(tile, (1, 1), (0, 1))
+        ) / 4
         speck = np.tile(tile, (height // 256 + 1, width // 256 + 1))[:height, :width]
         worn = self.noise(240, 200)
-        bare = np.clip((speck - 0.66 - 0.16 * (1 - worn)) * 5, 0, 0.5) + 0.10 * np.clip(worn - 0.35, 0, 1)
+        bare = np.clip((speck - 0.66 - 0.16 * (1 - worn)) * 5, 0, 0.5) + 0.10 * np.clip(
+            worn - 0.35, 0, 1
+        )
         paper = Image.new("RGB", self.size, self.ink.paper)
         image = Image.composite(paper, self.image, _grey(bare * 0.8))
         return ImageOps.mirror(image) if self.mirror else image

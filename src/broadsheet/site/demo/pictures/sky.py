@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .curves import Points, blade, ellipse, points, rect, ribbon, smooth, sway
+from .curves import Points, blade, ellipse, points, rect, ribbon, smooth, sway, turn
 from .hatching import Field, rings
 from .inks import Ink, mix
 from .sheet import Sheet
@@ -60,7 +60,9 @@ def moon(sheet: Sheet, x: float, y: float, r: float) -> None:
     sheet.engrave(
         face,
         ink.wash,
-        lambda px, py: (seas(px, py) - 0.52) * 2.6 + 0.5 * np.hypot(px - x + r * 0.5, py - y) / r - 0.3,
+        lambda px, py: (
+            (seas(px, py) - 0.52) * 2.6 + 0.5 * np.hypot(px - x + r * 0.5, py - y) / r - 0.3
+        ),
         spacing=4,
         angle=0.6,
     )
@@ -75,7 +77,7 @@ def clouds(
 
     def edge(px: Field, py: Field) -> Field:
         far = np.clip(py / horizon, 0, 1)
-        return np.asarray((field(px, py) - (1.0 - cover) - 0.1 * far**3) * 40, dtype=np.float32)
+        return np.asarray((field(px, py) - (1.0 - cover) - 0.1 * far**3) * 80, dtype=np.float32)
 
     sheet.field(box, light, edge)
 
@@ -92,7 +94,9 @@ def cumulus(sheet: Sheet, x: float, y: float, w: float, light: Ink, shade: Ink) 
     puffs = [rect(x - w * 0.42, y - w * 0.05, w * 0.84, w * 0.05)]
     for place in np.linspace(-0.42, 0.42, 9):
         high = (0.25 - place**2) * w * rng.uniform(0.55, 1.05) + w * 0.03
-        puffs.append(ellipse(x + place * w, y - high * 0.75, w * rng.uniform(0.07, 0.11), high * 0.75))
+        puffs.append(
+            ellipse(x + place * w, y - high * 0.75, w * rng.uniform(0.07, 0.11), high * 0.75)
+        )
     sheet.fill(puffs, light)
     sheet.engrave(
         puffs,
@@ -146,6 +150,26 @@ def gull(x: float, y: float, span: float, tilt: float = 0.0, beat: float = 0.5) 
     )
 
 
+def soaring(x: float, y: float, span: float, tilt: float) -> tuple[list[Points], list[Points]]:
+    """A large seabird gliding, near to the viewer: its white parts and its dark wing tips."""
+    u = span / 100
+    right = smooth([(2, -3), (16, -13), (33, -15), (50, -6), (34, -8), (18, -3), (5, 5)], steps=6)
+    body = smooth(
+        [(-13, 5), (-4, -3), (9, -4), (17, -1), (21, 2), (15, 4), (2, 7), (-8, 8), (-18, 9)],
+        steps=6,
+    )
+    tip = smooth([(36, -14), (44, -11), (51, -5.5), (42, -7)], steps=5)
+    bill = points((20, 0.6), (25, 2.4), (20, 3.2))
+
+    def place(shape: Points) -> Points:
+        return turn(shape * u + (x, y), tilt, x, y)
+
+    left = right * (-0.86, 1) + (-1, 0)
+    return [place(s) for s in (left, body, right)], [
+        place(s) for s in (tip, tip * (-0.86, 1), bill)
+    ]
+
+
 def flock(
     sheet: Sheet, x: float, y: float, spread: float, count: int, ink: Ink, span: float = 26.0
 ) -> None:
@@ -164,7 +188,9 @@ def flock(
     sheet.fill(birds, ink)
 
 
-def rain(sheet: Sheet, ink: Ink, count: int = 420, lean: float = 0.28, length: float = 90.0) -> None:
+def rain(
+    sheet: Sheet, ink: Ink, count: int = 420, lean: float = 0.28, length: float = 90.0
+) -> None:
     """Rain cut as thin slanting strokes."""
     rng = sheet.rng
     drops = []
@@ -209,6 +235,10 @@ def smoke(sheet: Sheet, x: float, y: float, length: float, ink: Ink, lean: float
     shape = smooth(np.vstack([upper, lower[::-1]]))
     sheet.fill(shape, ink)
     sheet.engrave(
-        shape, mix(ink, sheet.ink.deep, 0.55), lambda px, py: 0.42 + (py - y) / length * 0.5 + 0 * px,
-        spacing=5, angle=0.5, wobble=2.2,
-    )  # fmt: skip
+        shape,
+        mix(ink, sheet.ink.deep, 0.55),
+        lambda px, py: 0.42 + (py - y) / length * 0.5 + 0 * px,
+        spacing=5,
+        angle=0.5,
+        wobble=2.2,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .curves import Points, ellipse, points, rect, ribbon, smooth
-from .hatching import Field, ramp_x
+from .hatching import ramp_x
 from .inks import Ink, mix
 from .sheet import Sheet
 
@@ -23,7 +23,10 @@ def panes(
     x, y, w, h = box
     step_x, step_y = w / across, h / down
     wide, high = step_x * 0.52, step_y * 0.6
-    dark, light, frames, sills = [], [], [], []
+    dark: list[Points] = []
+    light: list[Points] = []
+    frames: list[Points] = []
+    sills: list[Points] = []
     for col in range(across):
         for row in range(down):
             left = x + (col + 0.5) * step_x - wide / 2
@@ -31,9 +34,9 @@ def panes(
             frames.append(rect(left - wide * 0.12, top - high * 0.07, wide * 1.24, high * 1.12))
             (light if sheet.rng.random() < lit else dark).append(rect(left, top, wide, high))
             sills.append(rect(left - wide * 0.2, top + high * 1.02, wide * 1.4, high * 0.07))
-    bars = [
-        rect(p[0, 0] + wide * 0.46, p[0, 1], wide * 0.08, high) for p in (*dark, *light)
-    ] + [rect(p[0, 0], p[0, 1] + high * 0.44, wide, high * 0.05) for p in (*dark, *light)]
+    bars = [rect(p[0, 0] + wide * 0.46, p[0, 1], wide * 0.08, high) for p in (*dark, *light)] + [
+        rect(p[0, 0], p[0, 1] + high * 0.44, wide, high * 0.05) for p in (*dark, *light)
+    ]
     sheet.fill(frames, frame)
     sheet.fill(dark, pane)
     sheet.fill(light, sheet.ink.glow)
@@ -52,11 +55,21 @@ def roof_of(x: float, base: float, w: float, h: float, style: int) -> Points:
             steps += [(x + w * 0.5 * tread / 4.4, rise), (x + w * 0.5 * (tread + 1) / 4.4, rise)]
         return np.array(steps + [(2 * mid - px, py) for px, py in steps[::-1]])
     if style == 2:
-        half = [(x, base), (x + w * 0.05, base - h * 0.3), (x + w * 0.2, base - h * 0.42),
-                (x + w * 0.24, base - h * 0.8), (x + w * 0.36, base - h * 0.95), (mid, base - h)]  # fmt: skip
+        half = [
+            (x, base),
+            (x + w * 0.05, base - h * 0.3),
+            (x + w * 0.2, base - h * 0.42),
+            (x + w * 0.24, base - h * 0.8),
+            (x + w * 0.36, base - h * 0.95),
+            (mid, base - h),
+        ]
         return smooth(half + [(2 * mid - px, py) for px, py in half[-2::-1]], closed=False, steps=4)
-    return points((x - w * 0.04, base), (x + w * 0.12, base - h * 0.75), (x + w * 0.88, base - h * 0.75),
-                  (x + w * 1.04, base))  # fmt: skip
+    return points(
+        (x - w * 0.04, base),
+        (x + w * 0.12, base - h * 0.75),
+        (x + w * 0.88, base - h * 0.75),
+        (x + w * 1.04, base),
+    )
 
 
 def house(
@@ -82,8 +95,13 @@ def house(
     for side in (0.18, 0.76):
         if rng.random() < 0.6:
             cx = x + w * side
-            sheet.fill([rect(cx, top - rise * 0.95, w * 0.1, rise), rect(cx - w * 0.02, top - rise * 0.98,
-                        w * 0.14, w * 0.04)], roof)  # fmt: skip
+            sheet.fill(
+                [
+                    rect(cx, top - rise * 0.95, w * 0.1, rise),
+                    rect(cx - w * 0.02, top - rise * 0.98, w * 0.14, w * 0.04),
+                ],
+                roof,
+            )
     gable = roof_of(x, top, w, rise, kind)
     body = [rect(x, top - 1, w, h + 1)]
     if kind in (1, 2):
@@ -103,8 +121,15 @@ def house(
     ground = h / (floors + 0.35) * 1.15 if shop or h > w else 0
     pane = mix(line, sheet.ink.deep, 0.35)
     frame = mix(wall, sheet.ink.paper, 0.65)
-    panes(sheet, (x + w * 0.06, top + h * 0.03, w * 0.88, h * 0.95 - ground), 3 if w > 44 else 2,
-          floors - (1 if ground else 0), pane, frame, lit)  # fmt: skip
+    panes(
+        sheet,
+        (x + w * 0.06, top + h * 0.03, w * 0.88, h * 0.95 - ground),
+        3 if w > 44 else 2,
+        floors - (1 if ground else 0),
+        pane,
+        frame,
+        lit,
+    )
     if ground:
         _ground_floor(sheet, x, base, w, ground, line, frame, lit > 0.15)
 
@@ -119,13 +144,21 @@ def _ground_floor(
     door = x + w * (0.1 if rng.random() < 0.5 else 0.68)
     front = x + w * (0.4 if door < x + w / 2 else 0.08)
     sheet.fill(rect(front, top + h * 0.26, w * 0.5, h * 0.5), glass)
-    sheet.fill([rect(front + w * 0.5 * k / 3 - 0.8, top + h * 0.26, 1.8, h * 0.5) for k in (1, 2)], frame)
+    sheet.fill(
+        [rect(front + w * 0.5 * k / 3 - 0.8, top + h * 0.26, 1.8, h * 0.5) for k in (1, 2)], frame
+    )
     sheet.fill(rect(door, top + h * 0.22, w * 0.22, h * 0.78), line)
     if rng.random() < 0.6:
-        awning = points((front - w * 0.03, top + h * 0.1), (front + w * 0.53, top + h * 0.1),
-                        (front + w * 0.57, top + h * 0.34), (front - w * 0.07, top + h * 0.34))  # fmt: skip
+        awning = points(
+            (front - w * 0.03, top + h * 0.1),
+            (front + w * 0.53, top + h * 0.1),
+            (front + w * 0.57, top + h * 0.34),
+            (front - w * 0.07, top + h * 0.34),
+        )
         sheet.fill(awning, sheet.ink.spot if rng.random() < 0.6 else sheet.ink.wash)
-        sheet.engrave(awning, sheet.ink.paper, 0.42, angle=np.pi / 2, spacing=w * 0.085, wobble=0, broken=0)
+        sheet.engrave(
+            awning, sheet.ink.paper, 0.42, angle=np.pi / 2, spacing=w * 0.085, wobble=0, broken=0
+        )
 
 
 def terrace(
@@ -150,30 +183,55 @@ def terrace(
         pick = int(rng.integers(0, len(walls)))
         pick = (pick + 1) % len(walls) if pick == last else pick
         last = pick
-        house(sheet, x, base, w, height * rng.uniform(0.72, 1.15), walls[pick],
-              roofs[int(rng.integers(0, len(roofs)))], line=line, lit=lit, shop=shop)  # fmt: skip
+        house(
+            sheet,
+            x,
+            base,
+            w,
+            height * rng.uniform(0.72, 1.15),
+            walls[pick],
+            roofs[int(rng.integers(0, len(roofs)))],
+            line=line,
+            lit=lit,
+            shop=shop,
+        )
         x += w + (0 if rng.random() < 0.8 else 6)
 
 
-def far_town(sheet: Sheet, left: float, right: float, line: Points, size: float, wall: Ink, roof: Ink,
-             lit: float = 0.0) -> None:  # fmt: skip
+def far_town(
+    sheet: Sheet,
+    left: float,
+    right: float,
+    line: Points,
+    size: float,
+    wall: Ink,
+    roof: Ink,
+    lit: float = 0.0,
+) -> None:
     """Small far houses that climb along a skyline."""
     rng = sheet.rng
-    walls, roofs, dots, lights = [], [], [], []
+    walls = []
+    dots: list[Points] = []
+    lights: list[Points] = []
     for _ in range(int((right - left) / size * 2.4)):
         x = rng.uniform(left, right)
         y = float(np.interp(x, line[:, 0], line[:, 1])) + abs(rng.normal()) * size * 1.6
         w, h = size * rng.uniform(0.6, 1.2), size * rng.uniform(0.6, 1.5)
-        walls.append((y, rect(x, y - h, w, h), roof_of(x, y - h, w, w * 0.55, int(rng.choice([0, 3])))))
+        walls.append(
+            (y, rect(x, y - h, w, h), roof_of(x, y - h, w, w * 0.55, int(rng.choice([0, 3]))))
+        )
     for _, box, top in sorted(walls, key=lambda item: item[0]):
         sheet.fill(box, wall)
         sheet.engrave(box, roof, ramp_x(box[0, 0], box[1, 0], -0.3, 0.75), spacing=4, wobble=0)
-        roofs.append(top)
         sheet.fill(top, roof)
         for col in (0.22, 0.6):
             for row in (0.25, 0.6):
-                spot = rect(box[0, 0] + (box[1, 0] - box[0, 0]) * col, box[0, 1] + (box[2, 1] - box[0, 1])
-                            * row, size * 0.11, size * 0.17)  # fmt: skip
+                spot = rect(
+                    box[0, 0] + (box[1, 0] - box[0, 0]) * col,
+                    box[0, 1] + (box[2, 1] - box[0, 1]) * row,
+                    size * 0.11,
+                    size * 0.17,
+                )
                 (lights if rng.random() < lit else dots).append(spot)
     sheet.fill(dots, roof)
     sheet.fill(lights, sheet.ink.glow)
@@ -183,71 +241,39 @@ def church(sheet: Sheet, x: float, base: float, w: float, h: float, wall: Ink, r
     """A tower with a clock, an open lantern and a spire."""
     top = base - h * 0.58
     sheet.fill(rect(x - w / 2, top, w, h * 0.58), wall)
-    sheet.engrave(rect(x - w / 2, top, w, h * 0.58), roof, ramp_x(x - w / 2, x + w / 2, -0.1, 0.75), spacing=5)
-    sheet.fill([rect(x - w * 0.58, top - h * 0.015, w * 1.16, h * 0.025), rect(x - w * 0.36, top - h * 0.12,
-                w * 0.72, h * 0.11)], wall)  # fmt: skip
-    sheet.fill([rect(x + w * k - w * 0.06, top - h * 0.1, w * 0.12, h * 0.09) for k in (-0.2, 0, 0.2)], roof)
-    spire = smooth([(x - w * 0.44, top - h * 0.11), (x - w * 0.3, top - h * 0.2), (x - w * 0.07, top - h * 0.28),
-                    (x, top - h * 0.44), (x + w * 0.07, top - h * 0.28), (x + w * 0.3, top - h * 0.2),
-                    (x + w * 0.44, top - h * 0.11)], closed=False, steps=6)  # fmt: skip
+    sheet.engrave(
+        rect(x - w / 2, top, w, h * 0.58), roof, ramp_x(x - w / 2, x + w / 2, -0.1, 0.75), spacing=5
+    )
+    sheet.fill(
+        [
+            rect(x - w * 0.58, top - h * 0.015, w * 1.16, h * 0.025),
+            rect(x - w * 0.36, top - h * 0.12, w * 0.72, h * 0.11),
+        ],
+        wall,
+    )
+    sheet.fill(
+        [rect(x + w * k - w * 0.06, top - h * 0.1, w * 0.12, h * 0.09) for k in (-0.2, 0, 0.2)],
+        roof,
+    )
+    spire = smooth(
+        [
+            (x - w * 0.44, top - h * 0.11),
+            (x - w * 0.3, top - h * 0.2),
+            (x - w * 0.07, top - h * 0.28),
+            (x, top - h * 0.44),
+            (x + w * 0.07, top - h * 0.28),
+            (x + w * 0.3, top - h * 0.2),
+            (x + w * 0.44, top - h * 0.11),
+        ],
+        closed=False,
+        steps=6,
+    )
     sheet.fill(spire, roof)
     sheet.fill(ellipse(x, top + w * 0.5, w * 0.27), sheet.ink.paper)
-    sheet.fill([ribbon(points((x, top + w * 0.5), (x, top + w * 0.31)), w * 0.05),
-                ribbon(points((x, top + w * 0.5), (x + w * 0.14, top + w * 0.55)), w * 0.05)], roof)  # fmt: skip
-
-
-def lamp(sheet: Sheet, x: float, base: float, h: float, lit: bool) -> None:
-    """A street lamp on a cast post."""
-    ink = sheet.ink
-    top = base - h
-    if lit:
-        sheet.engrave(ellipse(x, top, h * 0.42), ink.glow, _fade(x, top, h * 0.42), phase=_ring(x, top),
-                      wobble=0.2)  # fmt: skip
-    sheet.fill(ribbon(points((x, base), (x, top + h * 0.08)), h * 0.035, h * 0.02), ink.key)
-    sheet.fill([rect(x - h * 0.035, base - h * 0.12, h * 0.07, h * 0.12), rect(x - h * 0.045, top + h * 0.07,
-                h * 0.09, h * 0.015), ellipse(x, base - h * 0.5, h * 0.022)], ink.key)  # fmt: skip
-    glass = points((x - h * 0.03, top + h * 0.075), (x + h * 0.03, top + h * 0.075), (x + h * 0.055,
-                   top - h * 0.03), (x - h * 0.055, top - h * 0.03))  # fmt: skip
-    sheet.fill(glass, ink.glow if lit else ink.pale)
-    sheet.fill([points((x - h * 0.07, top - h * 0.028), (x, top - h * 0.085), (x + h * 0.07, top - h * 0.028)),
-                rect(x - h * 0.006, top - h * 0.03, h * 0.012, h * 0.1)], ink.key)  # fmt: skip
-
-
-def _fade(x0: float, y0: float, r: float):  # type: ignore[no-untyped-def]
-    def tone(x: Field, y: Field) -> Field:
-        return np.asarray(0.7 * (1 - np.hypot(x - x0, y - y0) / r), dtype=np.float32)
-
-    return tone
-
-
-def _ring(x0: float, y0: float):  # type: ignore[no-untyped-def]
-    def phase(x: Field, y: Field) -> Field:
-        return np.asarray(np.hypot(x - x0, y - y0) / 6, dtype=np.float32)
-
-    return phase
-
-
-def quay(sheet: Sheet, shape: Points, body: Ink, line: Ink, course: float = 20.0) -> None:
-    """A wall of dressed stone: courses, joints and weed-dark feet."""
-    rng = sheet.rng
-    sheet.fill(shape, body)
-    left, right = shape[:, 0].min(), shape[:, 0].max()
-    top, foot = shape[:, 1].min(), shape[:, 1].max()
-    sheet.engrave(shape, line, lambda x, y: 0.08 + 0.75 * (y - top) / (foot - top) + 0 * x, spacing=5)
-    joints = []
-    for row, y in enumerate(np.arange(top, foot, course)):
-        joints.append(rect(left, y, right - left, 1.6))
-        for x in np.arange(left + (row % 2) * course, right, course * 2.2):
-            joints.append(rect(x + rng.normal() * 3, y, 1.5, course))
-    mask = sheet.mask(shape)
-    if mask is not None:
-        sheet.fill([j for j in joints if _inside(j, shape)], line)
-
-
-def _inside(part: Points, shape: Points) -> bool:
-    mid = part.mean(axis=0)
-    a, b = shape, np.roll(shape, -1, axis=0)
-    over = (a[:, 1] > mid[1]) != (b[:, 1] > mid[1])
-    rise = np.where(b[:, 1] == a[:, 1], 1.0, b[:, 1] - a[:, 1])
-    cut = a[:, 0] + (mid[1] - a[:, 1]) * (b[:, 0] - a[:, 0]) / rise
-    return bool(np.count_nonzero(over & (mid[0] < cut)) % 2)
+    sheet.fill(
+        [
+            ribbon(points((x, top + w * 0.5), (x, top + w * 0.31)), w * 0.05),
+            ribbon(points((x, top + w * 0.5), (x + w * 0.14, top + w * 0.55)), w * 0.05),
+        ],
+        roof,
+    )
