@@ -67,16 +67,19 @@ def draw_icon(icon: AppIcon) -> Image.Image:
     return image.resize((icon.size, icon.size), Image.Resampling.LANCZOS)
 
 
+def _hex(colour: tuple[int, int, int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
 def favicon_svg() -> str:
     """The same sheet as SVG, for browser tabs."""
     marks = "".join(
-        f'<path fill="#{"%02x%02x%02x" % _COLOURS[colour]}" d="M{x} {y}h{width}v{height}h-{width}z"/>'
+        f'<path fill="{_hex(_COLOURS[colour])}" d="M{x} {y}h{width}v{height}h-{width}z"/>'
         for x, y, width, height, colour in _MARKS
     )
-    paper, ink = "%02x%02x%02x" % PAPER, "%02x%02x%02x" % INK
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -2 32 32">'
-        f'<path fill="#{ink}" d="M-4-2h32v32H-4z"/><path fill="#{paper}" d="M0 0h24v28H0z"/>'
+        f'<path fill="{_hex(INK)}" d="M-4-2h32v32H-4z"/><path fill="{_hex(PAPER)}" d="M0 0h24v28H0z"/>'
         f"{marks}</svg>\n"
     )
 

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"^[A-Za-z0-9_-]{1,40}$")
 
 @dataclass(frozen=True)
 class Provider:
-    """A site whose videos can be framed: its name, the hosts of its pages, and its player's host."""
+    """A site whose videos can be framed: the hosts of its pages, and the host of its player."""
 
     key: str
     name: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ import fontpkg_newsreader
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of every table it touches
 
 ROMAN = "Newsreader[opsz,wght].ttf"
 ITALIC = "Newsreader-Italic[opsz,wght].ttf"

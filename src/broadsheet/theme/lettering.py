@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor
+from typing import Any
 
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -18,6 +21,7 @@ from broadsheet.theme.fonts import ROMAN, design_path
 
 _WEIGHT = 560.0
 _OPTICAL_SIZE = 72.0
+_SCALE = 0.4  # of the font's 2,000 units an em: finer than any screen shows
 _TRACKING = -14  # font units: large letters sit closer
 
 
@@ -46,15 +50,16 @@ def draw_name(name: str) -> Lettering | None:
     glyphs = [letters[ord(letter)] for letter in name]
     outlines, widths, kerning = font.getGlyphSet(), font["hmtx"], _kerning()
     pen = SVGPathPen(outlines, ntos=lambda number: str(round(number)))
+    bounds = BoundsPen(outlines)
     x = 0
     for index, glyph in enumerate(glyphs):
         if index:
             x += kerning.get((glyphs[index - 1], glyph), 0) + _TRACKING
-        outlines[glyph].draw(TransformPen(pen, (1, 0, 0, -1, x, 0)))
+        for target in (pen, bounds):
+            outlines[glyph].draw(TransformPen(target, (_SCALE, 0, 0, -_SCALE, x * _SCALE, 0)))
         x += widths[glyph][0]
-    top, bottom = font["OS/2"].sCapHeight, -430
-    top = max(top, 1420)
-    return Lettering(pen.getCommands(), x, -top, top - bottom)
+    _left, top, _right, bottom = bounds.bounds
+    return Lettering(pen.getCommands(), round(x * _SCALE), floor(top), ceil(bottom) - floor(top))
 
 
 @lru_cache(maxsize=1)
@@ -89,19 +94,20 @@ def _kerning() -> dict[tuple[str, str], int]:
     return pairs
 
 
-def _pairs(subtable: object, letters: set[str]) -> list[tuple[tuple[str, str], int]]:
+def _pairs(subtable: Any, letters: set[str]) -> list[tuple[tuple[str, str], int]]:
+    firsts = [glyph for glyph in subtable.Coverage.glyphs if glyph in letters]
+    if subtable.Format == 1:
+        sets = dict(zip(subtable.Coverage.glyphs, subtable.PairSet, strict=True))
+        return [
+            ((first, record.SecondGlyph), _advance(record.Value1))
+            for first in firsts
+            for record in sets[first].PairValueRecord
+            if record.SecondGlyph in letters
+        ]
     found: list[tuple[tuple[str, str], int]] = []
-    firsts = [glyph for glyph in subtable.Coverage.glyphs if glyph in letters]  # type: ignore[attr-defined]
-    if subtable.Format == 1:  # type: ignore[attr-defined]
-        sets = dict(zip(subtable.Coverage.glyphs, subtable.PairSet, strict=True))  # type: ignore[attr-defined]
-        for first in firsts:
-            for record in sets[first].PairValueRecord:
-                if record.SecondGlyph in letters:
-                    found.append(((first, record.SecondGlyph), _advance(record.Value1)))
-        return found
-    one, two = subtable.ClassDef1.classDefs, subtable.ClassDef2.classDefs  # type: ignore[attr-defined]
+    one, two = subtable.ClassDef1.classDefs, subtable.ClassDef2.classDefs
     for first in firsts:
-        row = subtable.Class1Record[one.get(first, 0)].Class2Record  # type: ignore[attr-defined]
+        row = subtable.Class1Record[one.get(first, 0)].Class2Record
         for second in letters:
             value = _advance(row[two.get(second, 0)].Value1)
             if value:

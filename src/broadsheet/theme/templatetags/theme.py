@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -174,6 +174,12 @@ def public_ones(stories: Iterable[Any]) -> list[Any]:
 def block_types(body: Iterable[Any]) -> set[str]:
     """Which kinds of block a body holds, so that a page asks only for the scripts it needs."""
     return {block.block_type for block in body}
+
+
+@register.filter
+def opens_with_text(body: Sequence[Any]) -> bool:
+    """Whether a body begins with a paragraph, into which the dateline can run."""
+    return bool(body) and body[0].block_type == "text" and body[0].value.source.startswith("<p")
 
 
 @register.filter
