@@ -22,7 +22,27 @@ if TYPE_CHECKING:
     from broadsheet.stories.models.edition import Edition
 
 
-class Place(Page):
+class OnSite(models.Model):
+    """A page whose address follows from its place in the tree.
+
+    The site's root is the default edition's home front, so the address is the page's `url_path`
+    without its first part. Wagtail's own way asks the database for the list of sites each time.
+    """
+
+    class Meta:
+        abstract = True
+
+    @property
+    def path_in_site(self) -> str:
+        """Address of the page, from the host's root: `/politics/`."""
+        return "/" + self.url_path.split("/", 2)[2]  # type: ignore[attr-defined]
+
+    def get_url(self, request: HttpRequest | None = None, current_site: object = None) -> str:
+        """The same; Wagtail's `url` asks here."""
+        return self.path_in_site
+
+
+class Place(OnSite, Page):
     """What every place has: an edition, an introduction and slots."""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)
@@ -33,12 +53,6 @@ class Place(Page):
 
     class Meta:
         abstract = True
-
-    @property
-    def path_in_site(self) -> str:
-        """Address of the place, from the host's root: `/politics/`."""
-        parts = self.get_url_parts()
-        return parts[2] if parts else "/"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As any page's; `page/<n>/` below a place lists its older stories."""
@@ -164,7 +178,7 @@ class Special(EditionPlace, Place):
         verbose_name_plural = _("specials")
 
 
-class InformationPage(EditionPlace, Page):
+class InformationPage(OnSite, EditionPlace, Page):
     """About us, Contact us, Jobs, Privacy policy, Links …"""
 
     summary = models.CharField(_("summary"), max_length=300, blank=True)

@@ -66,3 +66,23 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.select_related(
             "edition", "section", "source", "lead_picture", "lead_clip"
         ).defer("body", "entries")
+
+    def with_page(self) -> Self:
+        """With everything that a story's own page shows beside its body."""
+        return self.select_related(
+            "edition",
+            "section__edition",
+            "source",
+            "lead_picture",
+            "lead_clip__poster",
+            "translation_of",
+        ).prefetch_related(
+            "topics__edition",
+            "specials",
+            models.Prefetch(
+                "bylines",
+                self.model._meta.get_field("bylines").related_model.objects.select_related(
+                    "person__edition", "person__portrait"
+                ),
+            ),
+        )

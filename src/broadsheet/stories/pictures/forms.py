@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.images.forms import BaseImageForm
@@ -19,6 +21,9 @@ _HEAD = 2 * 1024 * 1024  # bytes of a file that are read again for the notes; me
 
 class PictureForm(BaseImageForm):
     """Wagtail's form with our check of the file, and a note at each field that the file filled."""
+
+    class Meta(BaseImageForm.Meta):
+        field_classes = {"licence_url": partial(forms.URLField, assume_scheme="https")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

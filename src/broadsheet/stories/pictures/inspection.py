@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 from pathlib import PurePath
 
+import willow
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -58,14 +59,11 @@ def inspect(file: File[bytes]) -> PhotoMetadata:
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(name, int(re.findall(r"\d+", str(error))[0])) from None
     except UnidentifiedImageError:
-        raise _refused(
-            _("“%(name)s” is not a picture. Ask its sender for the picture itself."),
-            "invalid",
-            name,
-        ) from None
+        raise _no_picture(name) from None
     except Exception as error:
         raise _damaged(name) from error
     with image:
+        _check_printable(name, data)
         found = "JPEG" if image.format == "MPO" else str(image.format)
         if found != wanted:
             raise _refused(
@@ -92,6 +90,14 @@ def inspect(file: File[bytes]) -> PhotoMetadata:
         except Exception as error:
             raise _damaged(name) from error
     return metadata
+
+
+def _check_printable(name: str, data: bytes) -> None:
+    """Renditions are made by Willow, which tells formats by fewer signs than Pillow."""
+    try:
+        willow.Image.open(BytesIO(data))
+    except OSError:
+        raise _no_picture(name) from None
 
 
 def _check_size(name: str, size: int) -> None:
@@ -123,6 +129,12 @@ def _too_many_pixels(name: str, pixels: int) -> PictureRefused:
         name,
         many=-(-pixels // 1_000_000),
         limit=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000,
+    )
+
+
+def _no_picture(name: str) -> PictureRefused:
+    return _refused(
+        _("“%(name)s” is not a picture. Ask its sender for the picture itself."), "invalid", name
     )
 
 

@@ -11,6 +11,5 @@ from broadsheet.stories.views.canonical import absolute
 
 def information(request: HttpRequest, place: InformationPage) -> HttpResponse:
     """One information page."""
-    parts = place.get_url_parts()
-    context = {"place": place, "page": place, "canonical": absolute(parts[2] if parts else "/")}
+    context = {"place": place, "page": place, "canonical": absolute(place.path_in_site)}
     return render(request, "theme/information.html", context)

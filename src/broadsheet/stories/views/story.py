@@ -22,10 +22,10 @@ def story(request: HttpRequest, path: str, number: int = 1) -> HttpResponse:
     301 where it has moved, 410 where it was killed or deleted, 404 where it is not public.
     """
     wanted = unicodedata.normalize("NFC", f"/{path}/")
-    address = StoryAddress.objects.filter(path=wanted).select_related("story").first()
+    address = StoryAddress.objects.filter(path=wanted).only("story_id").first()
     if address is None:
         raise Http404
-    found = address.story
+    found = Story.objects.with_page().filter(pk=address.story_id).first()
     if found is None or found.is_killed:
         return gone(request)
     if not found.is_public():
