@@ -1,0 +1,113 @@
+"""Topics, people, sources, editions, providers and section assignments, under one menu."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from broadsheet.desk.models import SectionAssignment
+from broadsheet.stories.models import Edition, Person, Source, Topic
+from broadsheet.wire.models import Provider
+
+
+class TopicViewSet(SnippetViewSet):
+    """Topics."""
+
+    model = Topic
+    icon = "tag"
+    base_url_path = "newsroom/topics"
+    list_display = ["name", "type", "edition", "media_topic"]
+    list_filter = ["type", "edition"]
+    panels = [
+        FieldRowPanel([FieldPanel("edition", widget=forms.Select), FieldPanel("type")]),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldPanel("description"),
+        FieldRowPanel([FieldPanel("media_topic"), FieldPanel("uri")]),
+    ]
+
+
+class PersonViewSet(SnippetViewSet):
+    """People with bylines."""
+
+    model = Person
+    icon = "user"
+    base_url_path = "newsroom/people"
+    list_display = ["name", "role", "edition"]
+    list_filter = ["edition"]
+    panels = [
+        FieldPanel("edition", widget=forms.Select),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldPanel("role"),
+        FieldPanel("biography"),
+        FieldPanel("portrait"),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("user")]),
+    ]
+
+
+class SourceViewSet(SnippetViewSet):
+    """Source credits."""
+
+    model = Source
+    icon = "openquote"
+    base_url_path = "newsroom/sources"
+    list_display = ["name", "is_house", "url"]
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldPanel("is_house"),
+        FieldPanel("url"),
+        FieldPanel("usage_terms"),
+    ]
+
+
+class EditionViewSet(SnippetViewSet):
+    """Editions."""
+
+    model = Edition
+    icon = "globe"
+    base_url_path = "newsroom/editions"
+    list_display = ["name", "code", "language", "zone", "is_default"]
+
+
+class ProviderViewSet(SnippetViewSet):
+    """Agencies that deliver."""
+
+    model = Provider
+    icon = "download"
+    base_url_path = "newsroom/providers"
+    list_display = ["name", "zone", "credit_line"]
+
+
+class SectionAssignmentViewSet(SnippetViewSet):
+    """Who edits which section."""
+
+    model = SectionAssignment
+    icon = "group"
+    base_url_path = "newsroom/assignments"
+    menu_label = _("Section editors")
+    list_display = ["user", "section"]
+    list_filter = ["user"]
+    panels = [
+        FieldRowPanel(
+            [FieldPanel("user"), FieldPanel("section", widget=forms.Select)],
+            help_text=_("Section editors publish in the sections they are assigned to."),
+        )
+    ]
+
+
+class Newsroom(SnippetViewSetGroup):
+    """The menu."""
+
+    menu_label = _("Newsroom")
+    menu_name = "newsroom"
+    menu_icon = "group"
+    menu_order = 20
+    items = (
+        TopicViewSet,
+        PersonViewSet,
+        SourceViewSet,
+        EditionViewSet,
+        ProviderViewSet,
+        SectionAssignmentViewSet,
+    )

@@ -1,0 +1,1 @@
+"""The editor of one story: its form, tabs, side panels and actions."""

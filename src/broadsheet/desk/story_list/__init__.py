@@ -1,0 +1,1 @@
+"""The list of stories: its states, columns, filters, order, counts and bulk actions."""

@@ -1,0 +1,96 @@
+"""Where the desk meets Wagtail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.actions.registry import ActionRegistry
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import LockedPagesPanel, WorkflowObjectsToModeratePanel
+from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.action_menu import ActionMenuItem
+from wagtail.snippets.models import register_snippet
+
+from broadsheet.desk.audit import register_actions
+from broadsheet.desk.bulk.actions import BULK_ACTIONS
+from broadsheet.desk.home_panels import DeskPanel
+from broadsheet.desk.newsroom import Newsroom
+from broadsheet.desk.story_editor.action_menu import keep_to_what_is_allowed
+from broadsheet.desk.story_editor.topics_field import suggestions
+from broadsheet.desk.story_viewset import StoryViewSet
+from broadsheet.stories.actions.publish_story import PublishStory
+from broadsheet.stories.models import Story
+
+register_snippet(StoryViewSet)
+register_snippet(Newsroom)
+for bulk_action in BULK_ACTIONS:
+    # After Wagtail's own, so that its “delete” for all snippets is not the one for stories.
+    hooks.register("register_bulk_action", bulk_action, order=100)
+
+# Wagtail's names for what we call otherwise.
+MENU_LABELS = {"images": _("Pictures"), "media": _("Clips"), "explorer": _("Fronts and pages")}
+
+
+@hooks.register("register_actions")
+def story_actions(registry: ActionRegistry) -> None:
+    """Publishing goes through our action wherever Wagtail looks one up, its API included."""
+    registry.register(Story, PublishStory)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    """Our entries in the audit log."""
+    register_actions(actions)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    """Small helpers of the editor."""
+    return [path("topic-suggestions/", suggestions, name="desk_topic_suggestions")]
+
+
+@hooks.register("construct_snippet_action_menu")
+def action_menu(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Publish and Unpublish only where they are allowed."""
+    keep_to_what_is_allowed(menu_items, request, context)
+
+
+@hooks.register("construct_main_menu")
+def main_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """The newsroom's words."""
+    for item in menu_items:
+        item.label = MENU_LABELS.get(item.name, item.label)
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Ours, and of Wagtail's those in which something can be done."""
+    kept = (WorkflowObjectsToModeratePanel, LockedPagesPanel)
+    panels[:] = [DeskPanel(), *(panel for panel in panels if isinstance(panel, kept))]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def summary_items(request: HttpRequest, items: list[Component]) -> None:
+    """Numbers of pages and pictures tell a duty editor nothing."""
+    items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def css() -> str:
+    """Our colours, and the styles of what we add."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def js() -> str:
+    """Our keys."""
+    return format_html('<script src="{}" defer></script>', static("desk/keys.js"))
