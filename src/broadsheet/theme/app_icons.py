@@ -79,7 +79,8 @@ def favicon_svg() -> str:
     )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -2 32 32">'
-        f'<path fill="{_hex(INK)}" d="M-4-2h32v32H-4z"/><path fill="{_hex(PAPER)}" d="M0 0h24v28H0z"/>'
+        f'<path fill="{_hex(INK)}" d="M-4-2h32v32H-4z"/>'
+        f'<path fill="{_hex(PAPER)}" d="M0 0h24v28H0z"/>'
         f"{marks}</svg>\n"
     )
 
