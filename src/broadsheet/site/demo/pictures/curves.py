@@ -109,7 +109,7 @@ def ground(line: PointsLike, floor: float) -> Points:
 
 def shift(shape: Points, dx: float, dy: float) -> Points:
     """The shape moved."""
-    return shape + np.array([dx, dy])
+    return np.asarray(shape + np.array([dx, dy]), dtype=np.float64)
 
 
 def turn(shape: Points, angle: float, x: float, y: float) -> Points:

@@ -170,10 +170,10 @@ class Sheet:
         """The finished print: ink that did not take everywhere, paper that shows."""
         width, height = self.size
         tile = self.rng.random((256, 256), dtype=np.float32)
-        tile = (
+        grit = (
             tile + np.roll(tile, 1, 0) + np.roll(tile, 1, 1) + np.roll(tile, (1, 1), (0, 1))
         ) / 4
-        speck = np.tile(tile, (height // 256 + 1, width // 256 + 1))[:height, :width]
+        speck = np.tile(grit, (height // 256 + 1, width // 256 + 1))[:height, :width]
         worn = self.noise(240, 200)
         bare = np.clip((speck - 0.66 - 0.16 * (1 - worn)) * 5, 0, 0.5) + 0.10 * np.clip(
             worn - 0.35, 0, 1
