@@ -28,7 +28,7 @@ ACTIONS = [
 READ = {"view"}
 EDIT = {"view", "change", "write", "publish", "unpublish", "lock", "unlock", "kill"}
 ALL = EDIT | {"delete"}
-# Kinds of story: a draft and a live one of Politics, of Science, one's own draft in Science, killed.
+# Kinds of story: a draft and a live one of Politics and of Science; one's own in Science; killed.
 MATRIX = [
     ("reporter", "own_section_draft", READ),
     ("reporter", "own_section_live", READ),

@@ -75,11 +75,13 @@ def draft_in(section: Any, **fields: Any) -> Story:
 
 def test_editor_has_its_tabs(paper: TestPaper, people: People, at_desk: AtDesk) -> None:
     story = publish(paper.politics)
+    story.save_revision(user=people.section_editor)
     text = at_desk(people.section_editor).get(edit(story)).content.decode()
     for tab in ("Story", "Pictures", "Placement", "Rights and times", "Machines’ view", "History"):
         assert tab in text
     assert "NewsArticle" in text
-    assert "Compare" in text or "Restore" in text
+    assert "Compare with the one before" in text
+    assert ">Restore<" in text
     assert "w-autosave" in text
     assert 'name="action-publish"' in text
     assert "schedule-publishing-dialog" in text
@@ -174,7 +176,8 @@ def test_a_section_editor_is_refused_elsewhere(
         draft = Story.objects.get(pk=draft.pk)
         assert other.live, address
         assert other.headline == "Before", address
-        assert not (other.is_killed or other.locked), address
+        assert not other.is_killed, address
+        assert not other.locked, address
         assert not draft.live, address
         assert draft.section_id == paper.science.pk, address
     assert other.revisions.count() == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -69,6 +69,16 @@ def main_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """The newsroom's words."""
     for item in menu_items:
         item.label = MENU_LABELS.get(item.name, item.label)
+
+
+@hooks.register("register_account_menu_item")
+def two_factor(request: HttpRequest) -> dict[str, Any]:
+    """From the account page to the second factor."""
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Two-factor sign-in"),
+        "help_text": _("Protect your account with an authenticator app and recovery codes."),
+    }
 
 
 @hooks.register("construct_homepage_panels")

@@ -228,6 +228,9 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/desk/login/"
+# Passwords are reset on the rate-limited pages of /desk/account/, not on Wagtail's.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
@@ -235,6 +238,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Broadsheet"
+MFA_ADAPTER = "broadsheet.desk.sign_in.SealedMFAAdapter"
+# Accounts and their addresses are made by administrators: there is nothing to verify.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 SESSION_COOKIE_NAME = "desk_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
