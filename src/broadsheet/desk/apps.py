@@ -15,8 +15,9 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the permission policies and what is written into the audit log."""
-        from broadsheet.desk import audit, permissions
+        """Register the permission policies, the audit log's signals, new accounts' time zone."""
+        from broadsheet.desk import audit, own_zone, permissions
 
         permissions.register()
         audit.connect()
+        own_zone.connect()

@@ -63,16 +63,16 @@ MODEL_PERMISSIONS = {
 _PAGE_VERBS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 # What each group may do with pictures and clips.
 COLLECTION_PERMISSIONS = {
-    REPORTER: {"add_picture", "choose_picture", "add_clip"},
-    SECTION_EDITOR: {"add_picture", "choose_picture", "change_picture", "add_clip", "change_clip"},
+    REPORTER: {"add_image", "choose_image", "add_media"},
+    SECTION_EDITOR: {"add_image", "choose_image", "change_image", "add_media", "change_media"},
     CHIEF_EDITOR: {
-        *("add_picture", "choose_picture", "change_picture", "delete_picture"),
-        *("add_clip", "change_clip", "delete_clip"),
+        *("add_image", "choose_image", "change_image", "delete_image"),
+        *("add_media", "change_media", "delete_media"),
         *("add_document", "change_document", "choose_document"),
     },
     PHOTO_DESK: {
-        *("add_picture", "choose_picture", "change_picture", "delete_picture"),
-        *("add_clip", "change_clip", "delete_clip"),
+        *("add_image", "choose_image", "change_image", "delete_image"),
+        *("add_media", "change_media", "delete_media"),
         *("add_collection", "change_collection"),
     },
 }
