@@ -1,4 +1,4 @@
-"""The clock: publishes what is scheduled and takes down what has expired."""
+"""The clock: publishes what is scheduled, takes down what has expired, makes pictures' files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from broadsheet.site.cli.start import start_django
 
 logger = logging.getLogger(__name__)
 TICK = 1.0
+QUICK = 0.05
 PATIENCE = 30.0
 
 
@@ -32,6 +33,21 @@ def tick() -> bool:
     return due
 
 
+def make_one_picture(failed: set[int]) -> bool:
+    """Make the files of one picture that lacks them; whether there was one."""
+    from broadsheet.stories.actions.make_picture_files import (
+        make_picture_files,
+        next_without_files,
+    )
+
+    picture = next_without_files(failed)
+    if picture is None:
+        return False
+    if not make_picture_files(picture):
+        failed.add(picture.pk)
+    return True
+
+
 def main() -> None:
     """Tick once a second until SIGTERM or SIGINT. A failing tick is logged and tried again."""
     start_django()
@@ -41,10 +57,11 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     pause = TICK
+    failed: set[int] = set()
     while not stopped.wait(pause):
         try:
             tick()
-            pause = TICK
+            pause = QUICK if make_one_picture(failed) else TICK
         except Exception:
             logger.exception("The clock missed a tick; trying again in %d seconds", pause * 2)
             pause = min(pause * 2, PATIENCE)

@@ -5,7 +5,23 @@ from __future__ import annotations
 from broadsheet.site.cli.output import Output
 from broadsheet.site.environment import read
 from broadsheet.stories.actions.found_edition import found_edition
-from broadsheet.stories.models import Edition
+from broadsheet.stories.actions.make_picture_files import make_front_files
+from broadsheet.stories.fronts import fill_slots
+from broadsheet.stories.models import Edition, HomeFront, Picture
+
+
+def front_pictures() -> list[Picture]:
+    """The pictures that stand on the home fronts."""
+    found: dict[int, Picture] = {}
+    for home in HomeFront.objects.select_related("edition"):
+        for slot in fill_slots(home, home.edition):
+            columns = [story for _section, stories in slot.columns for story in stories]
+            for story in (*slot.stories, *columns):
+                if story.lead_picture:
+                    found[story.lead_picture.pk] = story.lead_picture
+            if slot.special and slot.special.banner:
+                found[slot.special.banner.pk] = slot.special.banner
+    return list(found.values())
 
 
 def found_paper(output: Output) -> None:
@@ -16,5 +32,7 @@ def found_paper(output: Output) -> None:
         from broadsheet.site.demo.load import load_demo
 
         load_demo(output.say)
+        output.say("  demo newspaper: its front pages' pictures in all sizes")
+        make_front_files(front_pictures())
     else:
         found_edition(code="en", name="The Paper", language="en", is_default=True)
