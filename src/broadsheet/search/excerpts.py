@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from broadsheet.search.terms import Term
 from broadsheet.stories.models import Story
 from broadsheet.stories.text import UNSPACED, fold, is_unspaced, plain_text
+from broadsheet.theme.ruby import without_ruby
 
 LENGTH = 220
 _LEAD = 60
@@ -25,7 +26,8 @@ def excerpt_of(story: Story, terms: list[Term]) -> SafeString:
 
     Hits stand in `<mark>`. Without a hit there (it may be in the headline) it is the beginning.
     """
-    words = f"{story.standfirst} {plain_text(story.body)} {plain_text(story.entries)}".split()
+    standfirst = without_ruby(story.standfirst)
+    words = f"{standfirst} {plain_text(story.body)} {plain_text(story.entries)}".split()
     text = unicodedata.normalize("NFC", " ".join(words)[:_READ])
     hits = hits_in(text, terms)
     start, stop = _window(text, hits[0][0] if hits else 0)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from broadsheet.theme.ruby import without_ruby
+
 if TYPE_CHECKING:
     from broadsheet.stories.models import Story
 
@@ -18,7 +20,7 @@ _DATED = re.compile(r"^(?P<section>/.*?)(?P<date>\d{4}/\d\d/\d\d)/(?P<slug>[^/]+
 
 def slug_for(headline: str) -> str:
     """A slug (NFC, any script, at most 90 characters, cut between words) for a headline."""
-    text = unicodedata.normalize("NFC", headline).replace("’", "").replace("'", "")
+    text = unicodedata.normalize("NFC", without_ruby(headline)).replace("’", "").replace("'", "")
     slug = slugify(text, allow_unicode=True)
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rsplit("-", 1)[0][:SLUG_LENGTH]

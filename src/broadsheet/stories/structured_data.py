@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from broadsheet.stories.models import Clip, Picture, Story
 from broadsheet.stories.text import strip_tags
 from broadsheet.stories.views.canonical import absolute
+from broadsheet.theme.ruby import without_ruby
 
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -21,8 +22,8 @@ def news_article(story: Story) -> SafeString:
         "@type": "LiveBlogPosting" if story.kind == Story.Kind.LIVE else "NewsArticle",
         "mainEntityOfPage": absolute(story.path),
         "url": absolute(story.path),
-        "headline": story.headline[:110],
-        "description": story.standfirst,
+        "headline": without_ruby(story.headline)[:110],
+        "description": without_ruby(story.standfirst),
         "inLanguage": story.language_code,
         "articleSection": story.section.title,
         "wordCount": story.word_count,
@@ -99,7 +100,7 @@ def _image(picture: Picture, caption: str, credit: str) -> dict[str, Any]:
         "url": absolute(rendition.url),
         "width": rendition.width,
         "height": rendition.height,
-        "caption": caption or picture.caption,
+        "caption": without_ruby(caption or picture.caption),
         "creditText": credit or picture.credit,
         "creator": {"@type": "Person", "name": picture.creator} if picture.creator else None,
         "copyrightNotice": picture.copyright_notice,
@@ -131,7 +132,7 @@ def _entries(story: Story) -> list[dict[str, Any]]:
     return [
         {
             "@type": "BlogPosting",
-            "headline": entry.value["headline"] or story.headline,
+            "headline": without_ruby(entry.value["headline"] or story.headline),
             "datePublished": _iso(story, entry.value["at"]),
             "articleBody": plain_text_of(entry),
         }

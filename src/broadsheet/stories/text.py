@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from broadsheet.theme.ruby import readings, without_ruby
+
 # Han, kana and their extensions: scripts written without blanks between words. Without ・ and ゠.
 UNSPACED = (
     "々〇〻\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
@@ -37,8 +39,13 @@ _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.S | r
 
 
 def strip_tags(markup: str) -> str:
-    """The visible text of clean `markup`, tags turned into blanks."""
-    return unescape(_TAG.sub(" ", markup))
+    """The visible text of clean `markup`, tags turned into blanks, without readings."""
+    return unescape(_TAG.sub(" ", without_ruby(markup)))
+
+
+def searchable(text: str) -> str:
+    """`text` with its readings at its end, where they don't part the words that stand below."""
+    return " ".join([without_ruby(text), *readings(text)])
 
 
 def count_words(text: str) -> int:
@@ -101,13 +108,18 @@ def segment(text: str) -> str:
 
 
 def plain_text(stream: Any) -> str:
-    """Every word that stands in a StreamField value, as text."""
-    raw = getattr(stream, "raw_data", None)
-    if not raw:
-        return ""
-    return " ".join(
-        strip_tags(piece) for block in raw for piece in _strings(block.get("value")) if piece
-    )
+    """Every word that stands in a StreamField value, as text, without the readings."""
+    return " ".join(map(strip_tags, _pieces(stream)))
+
+
+def readings_in(stream: Any) -> list[str]:
+    """The readings that stand in a StreamField value."""
+    return [reading for piece in _pieces(stream) for reading in readings(piece)]
+
+
+def _pieces(stream: Any) -> list[str]:
+    raw = getattr(stream, "raw_data", None) or []
+    return [piece for block in raw for piece in _strings(block.get("value")) if piece]
 
 
 _NOT_WORDS = {"id", "type", "url", "at", "corrected_at", "picture", "clip", "stories", "key_moment"}

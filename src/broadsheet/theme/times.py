@@ -60,7 +60,9 @@ def plain_date(day: date) -> str:
 
 def month_name(day: date, *, with_year: bool = True) -> str:
     """The month of `day` in the active language: `November 2026` or `November`."""
-    return str(format_skeleton("yMMMM" if with_year else "LLLL", day, locale=babel_locale()))
+    if with_year:
+        return str(format_skeleton("yMMMM", day, locale=babel_locale()))
+    return str(format_date(day, "LLLL", locale=babel_locale()))
 
 
 def duration(seconds: float | None) -> str:

@@ -1,21 +1,22 @@
-"""The light markup of demo stories: emphasis, strong, ruby and links to the paper's own pages."""
+"""The light markup of demo stories: emphasis, strong and links to the paper's own pages."""
 
 from __future__ import annotations
 
 import re
 from html import escape
 
+from broadsheet.theme.ruby import without_ruby
+
 _MARKS = re.compile(
     r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<emphasis>[^*]+)\*"
     r"|\[(?P<words>[^\]]+)\]\((?P<address>[^)\s]+)\)"
-    r"|\{(?P<base>[^{}|]+)\|(?P<reading>[^{}|]+)\}"
 )
 
 
 def as_html(text: str) -> str:
-    """The text as HTML: `<em>`, `<strong>`, `<a href>` and `<ruby>`, all else escaped.
+    """The text as HTML: `<em>`, `<strong>` and `<a href>`, all else escaped.
 
-    A gloss is written `{満潮|まんちょう}` and put in brackets where ruby is not known.
+    A reading, `{満潮|まんちょう}`, stays as it is: it becomes ruby when the page is printed.
     Marks do not nest, but for emphasis inside the words of a link. Raises ValueError for a link
     that leaves the site: the demo's pages ask for nothing elsewhere.
     """
@@ -30,12 +31,12 @@ def as_html(text: str) -> str:
 
 
 def as_plain(text: str) -> str:
-    """The text without its marks, for headlines, captions and counts of words."""
-    return _MARKS.sub(_unmarked, text)
+    """The text without its marks and readings, for headlines, captions and counts of words."""
+    return without_ruby(_MARKS.sub(_unmarked, text))
 
 
 def _unmarked(mark: re.Match[str]) -> str:
-    return mark["strong"] or mark["emphasis"] or mark["base"] or as_plain(mark["words"])
+    return mark["strong"] or mark["emphasis"] or as_plain(mark["words"])
 
 
 def _marked(mark: re.Match[str]) -> str:
@@ -43,9 +44,6 @@ def _marked(mark: re.Match[str]) -> str:
         return f"<strong>{escape(mark['strong'], quote=False)}</strong>"
     if mark["emphasis"]:
         return f"<em>{escape(mark['emphasis'], quote=False)}</em>"
-    if mark["base"]:
-        base, reading = escape(mark["base"], quote=False), escape(mark["reading"], quote=False)
-        return f"<ruby>{base}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>"
     address = mark["address"]
     if not address.startswith("/") or address.startswith("//"):
         raise ValueError(f"a link must stay on the site, not go to {address}")

@@ -29,7 +29,7 @@ from wagtail.search import index
 from broadsheet.stories.blocks import BODY_BLOCKS, ENTRY_BLOCKS
 from broadsheet.stories.models.querysets import StoryQuerySet
 from broadsheet.stories.models.story_indexes import STORY_INDEXES
-from broadsheet.stories.text import count_words, plain_text, segment
+from broadsheet.stories.text import count_words, plain_text, readings_in, searchable, segment
 
 
 class Story(
@@ -256,17 +256,18 @@ class Story(
     @property
     def search_headline(self) -> str:
         """The headline's words, as the search index wants them."""
-        return segment(f"{self.headline} {self.short_headline} {self.kicker}")
+        return segment(searchable(f"{self.headline} {self.short_headline} {self.kicker}"))
 
     @property
     def search_standfirst(self) -> str:
         """The standfirst's words, as the search index wants them."""
-        return segment(self.standfirst)
+        return segment(searchable(self.standfirst))
 
     @property
     def search_body(self) -> str:
         """The body's words, as the search index wants them."""
-        return segment(f"{plain_text(self.body)} {plain_text(self.entries)}")
+        parts = [plain_text(self.body), plain_text(self.entries)]
+        return segment(" ".join([*parts, *readings_in(self.body), *readings_in(self.entries)]))
 
     @property
     def is_killed(self) -> bool:

@@ -13,6 +13,7 @@ from broadsheet.stories.pages import StoryPage, corrections_of, pages_of, relate
 from broadsheet.stories.rails import rails_for
 from broadsheet.stories.structured_data import news_article
 from broadsheet.stories.views.canonical import absolute
+from broadsheet.theme.ruby import without_ruby
 from broadsheet.theme.share import share_links
 
 
@@ -68,7 +69,7 @@ def story_context(
         "rails": rails_for(found.edition, without=found),
         "section": found.section,
         "special": next((special for special in found.specials.all() if special.live), None),
-        "share": share_links(absolute(found.path), found.headline),
+        "share": share_links(absolute(found.path), without_ruby(found.headline)),
         "canonical": found.canonical_url or address,
         "address": address,
         "alternates": translations_of(found),
@@ -91,6 +92,10 @@ def translations_of(found: Story) -> list[dict[str, str]]:
     if not others:
         return []
     return [
-        {"language": one.language_code, "url": absolute(one.path), "title": one.headline}
+        {
+            "language": one.language_code,
+            "url": absolute(one.path),
+            "title": without_ruby(one.headline),
+        }
         for one in (found, *others)
     ]

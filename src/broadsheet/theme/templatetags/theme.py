@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from broadsheet.theme import times
 from broadsheet.theme.embeds import Embed, resolve_embed
@@ -199,6 +199,12 @@ def today_long() -> str:
 def today_iso() -> str:
     """Today in the edition's zone as ISO 8601."""
     return localdate().isoformat()
+
+
+@register.filter
+def machine_time(moment: datetime) -> str:
+    """For `datetime` attributes: to the second, in the edition's zone, with its offset."""
+    return localtime(moment).isoformat(timespec="seconds")
 
 
 @register.filter
