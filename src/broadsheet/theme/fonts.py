@@ -26,7 +26,7 @@ SIZE_LIMIT = 60 * 1024
 _RECIPE = "1"
 _FEATURES = ["kern", "liga", "lnum", "onum", "tnum", "pnum", "ccmp", "locl", "mark", "sups"]
 _LETTERS = "ĀāĂ㥹ĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİıĶķĹĺĻļĽľŁłŃńŅņŇňŌōŐőŒœŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŸŹźŻżŽžȘșȚțẞ"
-_MARKS = "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄€™−←→↑"
+_MARKS = "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄€™−"
 
 
 @dataclass(frozen=True)
