@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 
 from broadsheet.stories.models import Edition, Section
 
@@ -41,5 +42,6 @@ def shared() -> Path:
 
 @pytest.fixture(autouse=True)
 def _media(settings: object, tmp_path: Path) -> None:
-    """Uploaded files go into the test's own folder."""
+    """Uploaded files go into the test's own folder, and no test remembers another's renditions."""
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+    caches["renditions"].clear()

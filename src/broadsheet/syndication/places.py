@@ -1,0 +1,78 @@
+"""The places that have feeds, found by their addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wagtail.models import Page
+
+from broadsheet.stories.models import (
+    Byline,
+    Edition,
+    HomeFront,
+    Person,
+    Section,
+    Special,
+    Story,
+    Topic,
+)
+from broadsheet.stories.models.querysets import StoryQuerySet
+from broadsheet.stories.views.fronts import home_alternates
+from broadsheet.syndication.translations import Translation
+
+
+@dataclass(frozen=True)
+class FeedPlace:
+    """An edition, section, special, topic or person, and its public stories."""
+
+    edition: Edition
+    path: str
+    title: str
+    summary: str
+    stories: StoryQuerySet
+    is_home: bool = False
+    alternates: list[Translation] = field(default_factory=list)
+
+
+def front_at(edition: Edition, path: str) -> FeedPlace | None:
+    """The home front, section or running special of `edition` at `path`, such as `/politics/`.
+
+    `None` where there is none, it is not public, or it is a special that is closed.
+    """
+    home = HomeFront.objects.live().filter(edition=edition).first()
+    if home is None or not path.startswith(edition.home_path):
+        return None
+    below = path[len(edition.home_path) :]
+    page = Page.objects.live().filter(url_path=f"{home.url_path}{below}").first()
+    place = page.specific if page else None
+    stories = Story.objects.public().in_edition(edition)
+    match place:
+        case HomeFront() if place.pk == home.pk:
+            alternates = [Translation(one["language"], one["url"]) for one in home_alternates()]
+            return FeedPlace(edition, path, place.title, place.summary, stories, True, alternates)
+        case Section():
+            stories = stories.in_section(place)
+        case Special(closed=False):
+            stories = stories.in_special(place)
+        case _:
+            return None
+    return FeedPlace(edition, path, place.title, place.summary, stories)
+
+
+def topic_called(edition: Edition, slug: str) -> FeedPlace | None:
+    """The topic of `edition` with `slug`."""
+    found = Topic.objects.filter(edition=edition, slug=slug).select_related("edition").first()
+    if found is None:
+        return None
+    stories = Story.objects.public().in_edition(edition).filter(topics=found)
+    return FeedPlace(edition, found.get_absolute_url(), found.name, found.description, stories)
+
+
+def person_called(edition: Edition, slug: str) -> FeedPlace | None:
+    """The person of `edition` with `slug`."""
+    found = Person.objects.filter(edition=edition, slug=slug).select_related("edition").first()
+    if found is None:
+        return None
+    signed = Byline.objects.filter(person=found).values("story_id")
+    stories = Story.objects.public().in_edition(edition).filter(pk__in=signed)
+    return FeedPlace(edition, found.get_absolute_url(), found.name, found.biography, stories)
