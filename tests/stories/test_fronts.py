@@ -11,7 +11,7 @@ from django.utils import timezone
 from broadsheet.stories.fronts import FilledSlot, fill_slots
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
-from tests.factories import make_special, make_stories, publish
+from tests.factories import PictureFactory, make_special, make_stories, publish
 
 
 def slot(slot_type: str, count: int = 3, pinned: list[Story] | None = None, **rule: Any) -> dict:
@@ -36,7 +36,7 @@ def test_pinned_in_the_editors_order_then_newest(paper: TestPaper) -> None:
 def test_a_story_stands_once(paper: TestPaper) -> None:
     stories = make_stories(paper.politics, 8)
     slots = filled(
-        paper, slot("lead", 3), slot("strip", 3), slot("list", 9), slot("list", 2, [stories[0]])
+        paper, slot("lead", 3), slot("list", 3), slot("list", 9), slot("list", 2, [stories[0]])
     )
     shown = [story.pk for one in slots for story in one.stories]
     assert len(shown) == len(set(shown)) == 8
@@ -98,3 +98,12 @@ def test_front_reads_a_bounded_number_of_rows(
     home = paper.edition.home
     with django_assert_max_num_queries(30):
         fill_slots(home, paper.edition)
+
+
+def test_a_strip_fills_itself_with_pictured_stories(paper: TestPaper) -> None:
+    plain = publish(paper.politics)
+    pictured = publish(paper.politics, lead_picture=PictureFactory())
+    (strip,) = filled(paper, slot("strip", 4))
+    assert [story.pk for story in strip.stories] == [pictured.pk]
+    (strip,) = filled(paper, slot("strip", 4, [plain]))
+    assert [story.pk for story in strip.stories] == [plain.pk, pictured.pk]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from broadsheet.stories.models.places import Place
     from broadsheet.stories.models.querysets import StoryQuerySet
 
-PICTURED_KINDS = {"photo": Story.Kind.GALLERY, "video": Story.Kind.VIDEO}
+KINDS_OF_SLOTS = {"photo": Story.Kind.GALLERY, "video": Story.Kind.VIDEO}
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,10 @@ class _Filler:
             stories = stories.in_special(value["special"].specific)
         if value["topic"]:
             stories = stories.filter(topics=value["topic"])
-        if wanted := value["kind"] or PICTURED_KINDS.get(kind):
+        if wanted := value["kind"] or KINDS_OF_SLOTS.get(kind):
             stories = stories.filter(kind=wanted)
+        if kind == "strip":
+            stories = stories.filter(lead_picture__isnull=False)
         if value["max_urgency"]:
             stories = stories.filter(urgency__lte=value["max_urgency"])
         return stories

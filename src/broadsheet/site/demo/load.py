@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.site.demo.load_accounts import load_accounts
+from broadsheet.site.demo.load_fronts import load_front
 from broadsheet.site.demo.load_people import load_people, load_sources, load_topics
 from broadsheet.site.demo.load_pictures import PictureDesk
 from broadsheet.site.demo.load_places import load_places
@@ -63,5 +64,6 @@ def _load(
         loaded += load_stories(
             files[code], places, topics, people, sources, pictures, originals, now
         )
+        load_front(places, fields["pinned"])
     load_accounts()
     return loaded

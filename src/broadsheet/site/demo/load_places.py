@@ -25,6 +25,8 @@ HUES = {
     "weather": "slate",
     "opinion": "rust",
 }
+# What editions.toml says beside the fields of `stories.Edition`.
+OUR_OWN = {"specials", "information", "pinned"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def load_places(
     code: str, fields: dict[str, Any], registers: Registers, pictures: PictureDesk
 ) -> Places:
     """Found the edition and everything below its home front."""
-    own = {key: value for key, value in fields.items() if key not in {"specials", "information"}}
+    own = {key: value for key, value in fields.items() if key not in OUR_OWN}
     edition = found_edition(**own)
     sections = {
         key: open_section(
@@ -65,29 +67,7 @@ def load_places(
     }
     for role in fields["information"]:
         _information(edition, role)
-    _home_slots(edition, specials)
     return Places(edition, sections, specials)
-
-
-def _home_slots(edition: Edition, specials: dict[str, Special]) -> None:
-    def slot(name: str, count: int, **rule: Any) -> dict[str, Any]:
-        return {"type": name, "value": {"title": "", "count": count, "pinned": [], **rule}}
-
-    banners = [
-        {"type": "special", "value": {"special": special.pk, "count": 3}}
-        for special in specials.values()
-    ]
-    edition.home.slots = [
-        slot("lead", 4, max_urgency=4),
-        slot("strip", 4, kind="text"),
-        *banners[:1],
-        slot("list", 8),
-        slot("photo", 4),
-        *banners[1:],
-        slot("video", 3),
-        {"type": "sections", "value": {"count": 3}},
-    ]
-    edition.home.save_revision().publish()
 
 
 def _information(edition: Edition, role: str) -> None:

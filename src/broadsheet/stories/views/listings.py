@@ -6,18 +6,19 @@ import calendar
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Min
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from broadsheet.stories.listing import list_stories
 from broadsheet.stories.models import Edition, Person, Story, Topic
 from broadsheet.stories.models.querysets import StoryQuerySet
 from broadsheet.stories.rails import RAILS
+from broadsheet.stories.requests import PaperRequest
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.stories.views.fronts import listing_address
 
 
-def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+def topic(request: PaperRequest, slug: str, number: int = 1) -> HttpResponse:
     """What a topic's stories are."""
     found = get_object_or_404(Topic, edition=request.edition, slug=slug)
     stories = _stories(request).filter(topics=found)
@@ -25,7 +26,7 @@ def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     return _listing(request, stories, found.get_absolute_url(), number, "topic", extra, feed=True)
 
 
-def person(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+def person(request: PaperRequest, slug: str, number: int = 1) -> HttpResponse:
     """Who a person is and what they signed."""
     found = get_object_or_404(
         Person.objects.select_related("portrait"), edition=request.edition, slug=slug
@@ -35,7 +36,7 @@ def person(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     return _listing(request, stories, found.get_absolute_url(), number, "person", extra, feed=True)
 
 
-def more(request: HttpRequest, rail: str, number: int = 1) -> HttpResponse:
+def more(request: PaperRequest, rail: str, number: int = 1) -> HttpResponse:
     """All stories of a rail."""
     kind = RAILS.get(rail)
     if kind is None:
@@ -47,7 +48,7 @@ def more(request: HttpRequest, rail: str, number: int = 1) -> HttpResponse:
     )
 
 
-def archive(request: HttpRequest) -> HttpResponse:
+def archive(request: PaperRequest) -> HttpResponse:
     """The months that have stories, newest first."""
     edition: Edition = request.edition
     bounds = _stories(request).order_by().aggregate(Min("published_at"), Max("published_at"))
@@ -62,7 +63,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     return render(request, "theme/archive.html", context)
 
 
-def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+def archive_month(request: PaperRequest, year: int, month: int) -> HttpResponse:
     """The days of a month and its stories."""
     edition: Edition = request.edition
     first = _date(year, month, 1)
@@ -77,7 +78,7 @@ def archive_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 
 def archive_day(
-    request: HttpRequest, year: int, month: int, day: int, number: int = 1
+    request: PaperRequest, year: int, month: int, day: int, number: int = 1
 ) -> HttpResponse:
     """The stories of a day in the edition's zone."""
     edition: Edition = request.edition
@@ -93,11 +94,11 @@ def archive_day(
     return render(request, "theme/archive.html", context)
 
 
-def _stories(request: HttpRequest) -> StoryQuerySet:
+def _stories(request: PaperRequest) -> StoryQuerySet:
     return Story.objects.public().in_edition(request.edition).with_card().newest()
 
 
-def _between(request: HttpRequest, first: date, last: date) -> StoryQuerySet:
+def _between(request: PaperRequest, first: date, last: date) -> StoryQuerySet:
     zone = request.edition.timezone
     start = datetime.combine(first, datetime.min.time(), zone)
     end = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
@@ -112,7 +113,7 @@ def _date(year: int, month: int, day: int) -> date:
 
 
 def _listing(
-    request: HttpRequest,
+    request: PaperRequest,
     stories: StoryQuerySet,
     path: str,
     number: int,

@@ -17,7 +17,7 @@ from broadsheet.theme.ruby import without_ruby
 from broadsheet.theme.share import share_links
 
 
-def story(request: HttpRequest, path: str, number: int = 1) -> HttpResponse:
+def story(request: HttpRequest, path: str, number: str = "1") -> HttpResponse:
     """The story at `path` (without slashes at its ends), page `number`.
 
     301 where it has moved, 410 where it was killed or deleted, 404 where it is not public.
@@ -32,12 +32,12 @@ def story(request: HttpRequest, path: str, number: int = 1) -> HttpResponse:
     if not found.is_public():
         raise Http404
     if found.path != wanted:
-        suffix = f"{number}/" if number > 1 else ""
+        suffix = f"{number}/" if number != "1" else ""
         return HttpResponsePermanentRedirect(absolute(found.path + suffix))
     pages = pages_of(found)
-    if number > len(pages):
+    if int(number) > len(pages):
         raise Http404
-    return render(request, "theme/story.html", story_context(found, pages, number))
+    return render(request, "theme/story.html", story_context(found, pages, int(number)))
 
 
 def gone(request: HttpRequest) -> HttpResponse:
