@@ -8,7 +8,7 @@ from PIL import Image
 
 from broadsheet.site.demo.pictures import SCENES, UnknownSceneError, draw
 
-NAMED_IN_THE_REGISTERS = {
+DRAWN = {
     *("harbour_dawn", "harbour_night", "ferry_storm", "lighthouse", "tide_steps", "kelp_farm"),
     *("tram_street", "tram_depot", "mountain_railway", "salt_lake", "moot_chamber", "moot_hall"),
     *("market_hall", "shipyard_cranes", "observatory", "night_sky", "seabird_cliff", "snow_pass"),
@@ -17,7 +17,7 @@ NAMED_IN_THE_REGISTERS = {
     *("rain_square", "fog_bridge", "workshop_loom", "greenhouse", "printing_press"),
     *("submarine_cable", "windmills", "beach_winter", "cartoon_desk", "festival_lanterns"),
     *(f"portrait_{letter}" for letter in "abcdefghijkl"),
-    *("panorama_coast", "column_tower"),
+    *("panorama_coast", "column_tower", "film_long_tide", "film_fog_tram"),
 }
 
 
@@ -30,11 +30,11 @@ def _pixels(image: Image.Image) -> np.ndarray:
     return np.asarray(image, dtype=np.int16)
 
 
-def test_the_scenes_are_those_the_registers_name() -> None:
-    assert set(SCENES) == NAMED_IN_THE_REGISTERS
+def test_the_scenes_are_those_the_registers_may_name() -> None:
+    assert set(SCENES) == DRAWN
 
 
-@pytest.mark.parametrize("scene", sorted(NAMED_IN_THE_REGISTERS))
+@pytest.mark.parametrize("scene", sorted(DRAWN))
 def test_a_scene_is_a_full_picture_that_its_seed_decides(scene: str) -> None:
     size = _small(scene)
     first, again, other = draw(scene, 1, size), draw(scene, 1, size), draw(scene, 2, size)
@@ -51,7 +51,8 @@ def test_a_scene_is_a_full_picture_that_its_seed_decides(scene: str) -> None:
         printed = 0.6 if scene.startswith("chart_") else 0.9  # a chart stands on bare paper
         assert (rows > 1.5).mean() > printed, "empty stretches"
 
-    assert np.abs(_pixels(first) - _pixels(other)).mean() > 8, "the seeds look alike"
+    apart = 1 if scene.startswith("film_") else 8  # a still has the light of its film
+    assert np.abs(_pixels(first) - _pixels(other)).mean() > apart, "the seeds look alike"
 
 
 @pytest.mark.parametrize(

@@ -218,21 +218,23 @@ def pearls(sheet: Sheet, face: Face) -> None:
 
 
 def plain_collar(sheet: Sheet, face: Face, cloth: Ink, line: Ink) -> None:
-    """An open collar."""
+    """An open collar, folded down at both sides of the throat."""
     x, top = face.x + 4, face.y + 1.2 * face.high
+    sheet.fill(points((x - 62, top + 4), (x + 62, top + 4), (x, top + 112)), face.skin)
+    sheet.engrave(
+        points((x - 62, top + 4), (x + 62, top + 4), (x, top + 112)), face.shade, 0.5, spacing=6.4
+    )
     for side in (-1, 1):
-        wing = smooth(
-            [
-                (x + side * 92, top - 8),
-                (x + side * 128, top + 44),
-                (x + side * 104, top + 122),
-                (x + side * 22, top + 126),
-                (x + side * 62, top + 60),
-            ],
-            steps=4,
+        wing = points(
+            (x + side * 78, top - 22),
+            (x + side * 106, top + 14),
+            (x + side * 112, top + 70),
+            (x + side * 46, top + 138),
+            (x + side * 1, top + 96),
+            (x + side * 58, top + 34),
         )
         sheet.fill(wing, cloth, 2.2, line)
-        sheet.engrave(wing, line, 0.26 + 0.14 * side, angle=0.9 * side, spacing=6.5, wobble=0.2)
+        sheet.engrave(wing, line, 0.24 + 0.14 * side, angle=0.9 * side, spacing=6.5, wobble=0.2)
 
 
 def backdrop(sheet: Sheet, low: Ink, line: Ink, kind: int) -> None:

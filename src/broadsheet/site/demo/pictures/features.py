@@ -42,9 +42,9 @@ def features(sheet: Sheet, face: Face) -> None:
         [
             (mx - half, my - lift),
             (mx - half * 0.45, my + 0.004 * h),
-            (mx - half * 0.14, my - 0.012 * h),
+            (mx - half * 0.14, my - 0.007 * h),
             (mx, my + 0.004 * h),
-            (mx + half * 0.14, my - 0.012 * h),
+            (mx + half * 0.14, my - 0.007 * h),
             (mx + half * 0.45, my + 0.004 * h),
             (mx + half, my - lift),
         ],
@@ -86,9 +86,9 @@ def features(sheet: Sheet, face: Face) -> None:
     corners = [
         blade(
             points(
-                (mx + s * half * 1.04, my - lift - 4),
-                (mx + s * half * 1.08, my - lift + 1),
-                (mx + s * half * 1.04, my - lift + 6),
+                (mx + s * half * 0.9, my - lift * 0.7),
+                (mx + s * half * 1.0, my - lift - 1),
+                (mx + s * half * 1.12, my - lift + 2),
             ),
             4,
         )

@@ -36,7 +36,8 @@ def strands(
     def tone(x: Field, y: Field) -> Field:
         far = np.hypot(x - root[0], y - root[1])
         band = np.cos(far / 62 + 2.2 * wave(x, y)) * 0.24
-        return np.asarray(gloss + band - 0.0011 * (x - root[0]), dtype=np.float32)
+        crowded = np.clip(far * 2 * np.pi / count / 3 - 0.7, 0, 1)  # lines too close to part
+        return np.asarray((gloss + band - 0.0011 * (x - root[0])) * crowded, dtype=np.float32)
 
     sheet.engrave(shape, shine, tone, phase=phase, spacing=7, wobble=0, broken=0.3)
 
@@ -154,7 +155,7 @@ def back(sheet: Sheet, face: Face, style: str, ink: Ink, shine: Ink) -> None:
         knot = ellipse(
             face.x + 0.2 * face.wide, face.y - 1.62 * face.high, face.wide * 0.44, face.high * 0.27
         )
-        strands(sheet, knot, ink, shine, (face.x, face.y - 1.2 * face.high), 200)
+        strands(sheet, knot, ink, shine, (face.x, face.y - 1.2 * face.high), 120)
     elif style == "afro":
         rng = sheet.rng
         puffs = [ellipse(face.x, face.y - 0.62 * face.high, face.wide * 1.35, face.high * 1.0)]
@@ -220,4 +221,4 @@ def front(sheet: Sheet, face: Face, style: str, ink: Ink, shine: Ink) -> None:
         flipped = shapes[0].copy()
         flipped[:, 0] = 2 * face.x - flipped[:, 0]
         shapes.append(flipped)
-    strands(sheet, shapes, ink, shine, root, 190)
+    strands(sheet, shapes, ink, shine, root, 150 if style == "parted" else 190)

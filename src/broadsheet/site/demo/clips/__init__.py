@@ -1,0 +1,1 @@
+"""The demo newspaper's two films: the encoded files, their captions, and what draws them."""
