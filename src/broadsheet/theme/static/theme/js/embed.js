@@ -7,7 +7,6 @@ for (const link of document.querySelectorAll("a[data-frame]")) {
     frame.title = link.dataset.title;
     frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-presentation");
     frame.allow = "autoplay; fullscreen; encrypted-media";
-    frame.allowFullscreen = true;
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     frame.src = link.dataset.frame;
     link.replaceWith(frame);

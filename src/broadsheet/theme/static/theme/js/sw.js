@@ -1,7 +1,7 @@
 /* The paper without a connection.
 
-   Kept: the offline pages with their style sheet, scripts and fonts; the fronts; every story that
-   was read; every story that was saved, with its pictures. Pages come from the network first. What
+   Kept: the offline pages with their style sheet, scripts and fonts; fronts and stories that were
+   read, with the pictures seen; stories that were saved. Pages come from the network first. What
    is kept stays under BUDGET bytes: the least lately used goes first, saved stories last. A story
    that the network calls gone is dropped, and so is one on the list of withdrawn stories. */
 /* VERSION stands in a line above, written by the server: it names these static files. */
@@ -42,6 +42,12 @@ async function makeRoom(index, pages) {
   }
 }
 
+async function touch(url) {
+  await change(async (index) => {
+    if (index[url]) index[url].used = Date.now();
+  });
+}
+
 async function drop(url) {
   await change(async (index, pages) => {
     await pages.delete(url);
@@ -64,7 +70,7 @@ async function keep(url, response, extra = {}) {
   await change(async (index, pages) => {
     await pages.put(url, stored);
     const before = index[url] ?? { saved: false };
-    index[url] = { saved: before.saved, ...extra, kind, title, bytes: body.size, used: Date.now() };
+    index[url] = { ...before, ...extra, kind, title, bytes: body.size, used: Date.now() };
   });
 }
 
@@ -117,7 +123,10 @@ async function page(event) {
     /* A slow network loses to what is kept, unless what is kept was withdrawn. */
     let answer = stored ? await Promise.race([asked, late]) : await asked;
     if (!answer && (await withdrawn(url))) answer = await asked;
-    if (!answer) return stored;
+    if (!answer) {
+      event.waitUntil(touch(url));
+      return stored;
+    }
     if (answer.status === 404 || answer.status === 410) event.waitUntil(drop(url));
     else if (answer.ok && !answer.redirected && isKept(url)) {
       event.waitUntil(keep(url, answer.clone()).catch(() => {}));
@@ -130,6 +139,7 @@ async function page(event) {
       await drop(url);
       return offlinePage(new URL(url).pathname);
     }
+    event.waitUntil(touch(url));
     return stored;
   }
 }
@@ -139,12 +149,23 @@ function isKept(url) {
   return !search && (STORY.test(pathname) || /^\/(?:[a-z-]+\/){0,2}$/.test(pathname));
 }
 
-async function fromStore(request, name) {
-  const store = await caches.open(name);
-  const stored = await store.match(request);
+async function asset(request) {
+  const assets = await caches.open(ASSETS);
+  const stored = await assets.match(request);
   if (stored) return stored;
   const answer = await fetch(request);
-  if (answer.ok && name === ASSETS) await store.put(request, answer.clone());
+  if (answer.ok) await assets.put(request, answer.clone());
+  return answer;
+}
+
+async function picture(event) {
+  const { url } = event.request;
+  const stored = await (await caches.open(PAGES)).match(url);
+  if (stored) return stored;
+  const answer = await fetch(event.request);
+  if (answer.status === 200) {
+    event.waitUntil(keep(url, answer.clone(), { kind: "picture" }).catch(() => {}));
+  }
   return answer;
 }
 
@@ -204,6 +225,8 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin || PRIVATE.test(pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event));
-  else if (pathname.startsWith("/static/")) event.respondWith(fromStore(request, ASSETS));
-  else if (pathname.startsWith("/media/")) event.respondWith(fromStore(request, PAGES));
+  else if (pathname.startsWith("/static/")) event.respondWith(asset(request));
+  else if (pathname.startsWith("/media/") && request.destination === "image") {
+    event.respondWith(picture(event));
+  }
 });
