@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
@@ -289,6 +291,32 @@ def test_saving_notes_who_and_when_even_on_a_live_story(
     assert story.touched_by == people.section_editor
     assert timezone.now() - story.touched_at < timedelta(minutes=1)
     assert story.headline != "The tide table was wrong"
+
+
+def test_printed_times_survive_the_form_to_the_second(
+    paper: TestPaper, people: People, at_desk: AtDesk
+) -> None:
+    TopicFactory(edition=paper.edition, name="Tides")
+    printed = datetime(2020, 11, 24, 17, 52, 56, tzinfo=UTC)
+    story = publish(paper.politics, published_at=printed)
+    client = at_desk(people.section_editor)
+    source = str(SourceFactory().pk)
+    seen = []
+    for number in range(3):
+        with time_machine.travel(datetime(2026, 1, 1, 12, number, 7, 900, tzinfo=UTC)):
+            client.force_login(people.section_editor, "django.contrib.auth.backends.ModelBackend")
+            text = client.get(edit(story)).content.decode()
+            times = {
+                name: "".join(re.findall(rf'name="{name}" value="([^"]*)"', text))
+                for name in ("published_at", "updated_at")
+            }
+            assert times["published_at"] == "2020-11-25 01:52:56"
+            data = form_data(paper.politics, topics="Tides", source=source, **times)
+            client.post(edit(story), data | {"action-publish": "1"})
+        story.refresh_from_db()
+        assert story.published_at == printed
+        seen.append(story.updated_at)
+    assert seen == [datetime(2026, 1, 1, 12, number, 7, tzinfo=UTC) for number in range(3)]
 
 
 def test_compare_restore_preview_and_chooser_answer(

@@ -66,7 +66,7 @@ SHELVES = (
         _("Scheduled"),
         _("No story is set to go live by itself."),
         "?state=scheduled",
-        _of_state(State.SCHEDULED),
+        _of_state(State.SCHEDULED, "go_live_at"),
         "go_live_at",
     ),
     Shelf(

@@ -35,6 +35,8 @@ class StoryViewSet(SnippetViewSet):
     list_per_page = 50
     index_template_name = "desk/stories/index.html"
     index_results_template_name = "desk/stories/index_results.html"
+    create_template_name = "desk/stories/create.html"
+    edit_template_name = "desk/stories/edit.html"
     inspect_template_name = "desk/stories/inspect.html"
     index_view_class = StoryIndexView
     add_view_class = editor.StoryCreateView

@@ -81,6 +81,12 @@ def two_factor(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@hooks.register("construct_help_menu")
+def help_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """The keys; not what is new in the toolkit below."""
+    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]
+
+
 @hooks.register("construct_homepage_panels")
 def home_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Ours, and of Wagtail's those in which something can be done."""

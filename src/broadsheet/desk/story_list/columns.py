@@ -47,6 +47,8 @@ class HoursColumn(Column):
     def get_value(self, instance: Story) -> list[dict[str, Any]]:
         """Labels and moments, in the order in which they come; past ones are marked."""
         now = self.waiting.now
+        if instance.is_killed:
+            return []
         moments = [
             (_("goes live"), self.waiting.scheduled.get(instance.pk)),
             (_("embargo"), _ahead(instance.embargo_until, now)),

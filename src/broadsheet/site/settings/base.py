@@ -193,6 +193,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAIL_SITE_NAME = "Broadsheet"
 WAGTAILADMIN_BASE_URL = BROADSHEET_SITE_URL
 WAGTAIL_I18N_ENABLED = False
+# Times are printed to the second: an editor's form must not cut the seconds off.
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M:%S"
 WAGTAIL_FRONTEND_LOGIN_URL = "/desk/login/"
 WAGTAILADMIN_LOGIN_URL = "/desk/login/"
 WAGTAIL_APPEND_SLASH = True

@@ -53,12 +53,25 @@ class PublishStory(PublishRevisionAction):
         )
 
     def _print_times(self) -> None:
-        story, now = self.object, timezone.now()
+        # Whole seconds: that is what is printed, and what a form gives back.
+        story, now = self.object, timezone.now().replace(microsecond=0)
         if story.first_published_at is None:
             story.published_at = story.published_at or now
-            return
-        before = type(story).objects.get(pk=story.pk)
-        story.published_at = story.published_at or before.published_at
-        if story.updated_at == before.updated_at and not story.minor_change:
-            story.updated_at = now
+        else:
+            before = type(story).objects.get(pk=story.pk)
+            story.published_at = story.published_at or before.published_at
+            by_hand = story.updated_at and story.updated_at != before.updated_at
+            if not by_hand:
+                story.updated_at = before.updated_at if story.minor_change else now
         story.minor_change = False
+        self._note_in_revision()
+
+    def _note_in_revision(self) -> None:
+        # The next draft begins with this revision; a time it lacks would look set by hand there.
+        story = self.object
+        printed = {
+            name: value.isoformat() if (value := getattr(story, name)) else None
+            for name in ("published_at", "updated_at")
+        }
+        self.revision.content = {**self.revision.content, **printed, "minor_change": False}
+        self.revision.save(update_fields=["content"])

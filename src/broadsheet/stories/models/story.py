@@ -333,7 +333,7 @@ class Story(
         if partial is None:
             self.fill_in()
             if self.live and self.published_at is None:
-                self.published_at = timezone.now()
+                self.published_at = timezone.now().replace(microsecond=0)
             keep_address(self)
         super().save(*args, **kwargs)
         if partial is None:

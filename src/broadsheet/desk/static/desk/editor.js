@@ -15,11 +15,11 @@
   };
 
   const note = (panel) => {
-    let output = panel.querySelector(":scope > .desk-count");
+    let output = panel.querySelector(".desk-count");
     if (!output) {
       output = document.createElement("output");
       output.className = "desk-count";
-      panel.append(output);
+      (panel.querySelector("[data-field]") || panel).append(output);
     }
     return output;
   };
