@@ -314,3 +314,16 @@ def test_a_picture_whose_file_is_gone_is_left_out(
     monkeypatch.setattr(Picture, "get_rendition", gone)
     assert titles(client, f"/{form}.xml") == ["Tide"]
     assert b"enclosure" not in client.get(f"/{form}.xml").content
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_readings_stand_above_the_text_and_not_in_titles(
+    client: Client, paper: TestPaper, form: str
+) -> None:
+    body = [{"type": "text", "value": "<p>{漢字|かんじ}</p>"}]
+    publish(paper.politics, headline="{潮|しお}の町", standfirst="{港|みなと}", body=body)
+    assert titles(client, f"/{form}.xml") == ["潮の町"]
+    text = client.get(f"/{form}.xml").content.decode()
+    assert "漢字&lt;rp&gt;" in text
+    assert "{" not in text
+    assert "みなと" not in text

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -94,7 +95,9 @@ def opensearch(request: HttpRequest) -> HttpResponse:
             rel="self",
             template=absolute(_path("opensearch", edition)),
         ),
-        make.Image(absolute("/icons/512.png"), height="512", width="512", type="image/png"),
+        make.Image(
+            absolute(static("theme/icons/app-512.png")), height="512", width="512", type="image/png"
+        ),
         make.Language(edition.language),
         make.InputEncoding("UTF-8"),
         make.OutputEncoding("UTF-8"),

@@ -1,13 +1,15 @@
-"""Schema.org data of a story, for search engines (schema.org/NewsArticle)."""
+"""Schema.org data of a story and of the paper, for search engines (schema.org/NewsArticle)."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from broadsheet.stories.models import Clip, Picture, Story
+from broadsheet.stories.models import Clip, Edition, Picture, Story
 from broadsheet.stories.text import strip_tags
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.theme.ruby import without_ruby
@@ -16,9 +18,46 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def news_article(story: Story) -> SafeString:
-    """JSON-LD of `story`, escaped so that it can stand inside a script element."""
+    """JSON-LD of `story` and of the way to it, escaped to stand inside a script element."""
+    return to_script([_article(story), _breadcrumbs(story)])
+
+
+def web_site(edition: Edition) -> SafeString:
+    """JSON-LD of an edition's home front: whose it is, and how to search it."""
+    prefix = {"prefix": edition.prefix} if edition.prefix else None
+    search = absolute(reverse("search", kwargs=prefix))
+    site = {
+        "@type": "WebSite",
+        "name": edition.name,
+        "description": edition.tagline,
+        "url": absolute(edition.home_path),
+        "inLanguage": edition.language,
+        "publisher": _publisher(edition),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{search}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return to_script([site])
+
+
+def to_script(graph: list[dict[str, Any]]) -> SafeString:
+    """The things in `graph`, without their empty values, as JSON that is safe inside a script."""
+    kept = [
+        {key: value for key, value in thing.items() if value not in ("", None, [], {})}
+        for thing in graph
+    ]
+    data = {"@context": "https://schema.org", "@graph": kept}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(_ESCAPES))
+
+
+def _article(story: Story) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "LiveBlogPosting" if story.kind == Story.Kind.LIVE else "NewsArticle",
         "mainEntityOfPage": absolute(story.path),
         "url": absolute(story.path),
@@ -31,7 +70,7 @@ def news_article(story: Story) -> SafeString:
         "datePublished": _iso(story, story.published_at),
         "dateModified": _iso(story, story.updated_at or story.published_at),
         "author": _authors(story),
-        "publisher": _publisher(story),
+        "publisher": _publisher(story.edition),
         "keywords": [topic.name for topic in story.topics.all()],
         "copyrightHolder": {
             "@type": "Organization",
@@ -48,14 +87,24 @@ def news_article(story: Story) -> SafeString:
     if story.kind == Story.Kind.LIVE:
         data["liveBlogUpdate"] = _entries(story)
         data["coverageStartTime"] = data["datePublished"]
-    return to_script(data)
+    return data
 
 
-def to_script(data: dict[str, Any]) -> SafeString:
-    """`data` without its empty values as JSON that is safe inside a script element."""
-    kept = {key: value for key, value in data.items() if value not in ("", None, [], {})}
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(_ESCAPES))
+def _breadcrumbs(story: Story) -> dict[str, Any]:
+    """From the home front through the section; the story itself, the last, needs no address."""
+    steps = [
+        (story.edition.name, absolute(story.edition.home_path)),
+        (story.section.title, absolute(story.section.path_in_site)),
+        (without_ruby(story.headline), None),
+    ]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name}
+            | ({"item": address} if address else {})
+            for place, (name, address) in enumerate(steps, start=1)
+        ],
+    }
 
 
 def _iso(story: Story, moment: Any) -> str:
@@ -75,13 +124,12 @@ def _authors(story: Story) -> list[dict[str, str]]:
     return [{"@type": "Organization", "name": name}]
 
 
-def _publisher(story: Story) -> dict[str, Any]:
-    edition = story.edition
+def _publisher(edition: Edition) -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
         "name": edition.name,
         "url": absolute(edition.home_path),
-        "logo": {"@type": "ImageObject", "url": absolute("/icons/512.png")},
+        "logo": {"@type": "ImageObject", "url": absolute(static("theme/icons/app-512.png"))},
     }
 
 

@@ -18,6 +18,7 @@ from broadsheet.formats.text import without_controls
 from broadsheet.stories.models import Story
 from broadsheet.stories.pages import corrections_of
 from broadsheet.stories.views.canonical import absolute
+from broadsheet.theme.ruby import ruby, without_ruby
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ def figure(picture: Any, caption: str, credit: str, alt: str = "") -> SafeString
         absolute(file.url),
         file.width,
         file.height,
-        alt or picture.description,
+        without_ruby(alt or picture.description),
         _optional("<figcaption>{}</figcaption>", line),
     )
 
@@ -87,7 +88,7 @@ def figure(picture: Any, caption: str, credit: str, alt: str = "") -> SafeString
 def _clean(markup: str, base: str) -> str:
     """`markup` with known elements and attributes only, and absolute addresses."""
     cleaned = nh3.clean(
-        without_controls(markup),
+        without_controls(ruby(markup)),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
@@ -187,7 +188,9 @@ def _related(value: Any) -> str:
     if not stories:
         return ""
     lines = format_html_join(
-        "", '<li><a href="{}">{}</a></li>', ((absolute(one.path), one.headline) for one in stories)
+        "",
+        '<li><a href="{}">{}</a></li>',
+        ((absolute(one.path), without_ruby(one.headline)) for one in stories),
     )
     return format_html("<h3>{}</h3><ul>{}</ul>", value["title"] or _("Related stories"), lines)
 

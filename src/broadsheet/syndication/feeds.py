@@ -18,6 +18,7 @@ from broadsheet.stories.views.canonical import absolute
 from broadsheet.syndication.content import clip_figure, content_of, figure, rendition, size_of
 from broadsheet.syndication.places import FeedPlace
 from broadsheet.syndication.translations import Translation, translations_of
+from broadsheet.theme.ruby import without_ruby
 
 LENGTH = 30
 MINUTES_TO_LIVE = 5
@@ -139,8 +140,8 @@ def _entry(story: Story, translations: list[Translation]) -> Entry:
     return Entry(
         id=entry_id(story),
         url=absolute(story.path),
-        title=story.headline,
-        summary=story.standfirst,
+        title=without_ruby(story.headline),
+        summary=without_ruby(story.standfirst),
         content=_lead(story) + content_of(story),
         language=story.language_code,
         published=edition.local(published),
@@ -201,8 +202,8 @@ def _picture(picture: Any, caption: str, credit: str) -> Medium | None:
         "image",
         file.width,
         file.height,
-        picture.description,
-        caption or picture.caption,
+        without_ruby(picture.description),
+        without_ruby(caption or picture.caption),
         credit or picture.credit,
         picture.copyright_notice,
     )

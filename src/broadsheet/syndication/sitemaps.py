@@ -23,6 +23,7 @@ from broadsheet.syndication.content import PICTURE
 from broadsheet.syndication.months import PER_FILE, Month, files_of, listed, months, stories_in
 from broadsheet.syndication.translations import Translation, translations_of
 from broadsheet.syndication.xml import add, written
+from broadsheet.theme.ruby import without_ruby
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -116,7 +117,7 @@ def news() -> bytes:
         add(publication, "name", story.edition.name, NEWS)
         add(publication, "language", news_language(story.language_code), NEWS)
         add(item, "publication_date", published.isoformat(timespec="seconds"), NEWS)
-        add(item, "title", story.headline, NEWS)
+        add(item, "title", without_ruby(story.headline), NEWS)
     return written(root)
 
 

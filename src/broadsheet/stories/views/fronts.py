@@ -11,6 +11,7 @@ from broadsheet.stories.fronts import fill_slots
 from broadsheet.stories.listing import list_stories
 from broadsheet.stories.models import HomeFront, Section, Special, Story
 from broadsheet.stories.rails import rails_for
+from broadsheet.stories.structured_data import web_site
 from broadsheet.stories.views.canonical import absolute
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def front(request: HttpRequest, place: Place, number: int = 1) -> HttpResponse:
         "canonical": absolute(address),
         "feed_path": base,
         "alternates": home_alternates() if is_home and number == 1 else [],
+        "structured_data": web_site(edition) if is_home and number == 1 else "",
     }
     return render(request, "theme/front.html", context)
 
