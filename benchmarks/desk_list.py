@@ -1,0 +1,75 @@
+"""The desk's story list at 1,000 and at 100,000 stories: it must not get slower."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+
+from benchmarks.report import report
+
+SIZES = (1_000, 100_000)
+ROUNDS = 7
+VIEWS = {
+    "list": "",
+    "section": "?section={section}",
+    "state": "?state=live",
+    "kind": "?kind=gallery",
+    "page_20": "?p=20",
+}
+
+
+def main() -> None:
+    """Fill an empty paper twice and time each view of the list."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(BROADSHEET_HOME=home, BROADSHEET_DEMO="no")
+        from broadsheet.site.cli.output import Output
+        from broadsheet.site.setup import set_up
+
+        set_up(Output(as_json=True))
+        figures: dict[str, float] = {}
+        for size, (view, seconds) in measured():
+            figures[f"{view}_{size}_ms"] = seconds * 1000
+        for view in VIEWS:
+            small, large = (figures[f"{view}_{size}_ms"] for size in SIZES)
+            figures[f"{view}_large_over_small"] = large / small
+    report("desk_list", figures, {"list_large_over_small": "100,000 stories against 1,000"})
+
+
+def measured() -> Iterator[tuple[int, tuple[str, float]]]:
+    """Each size with each view's median time in seconds."""
+    from django.conf import settings
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from django.urls import reverse
+    from tests.factories import make_stories
+
+    from broadsheet.stories.actions.open_section import open_section
+    from broadsheet.stories.models import Edition, Story
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    edition = Edition.objects.get()
+    section = open_section(edition, "Politics")
+    client = Client()
+    client.force_login(User.objects.get(username="desk"))
+    address = reverse("wagtailsnippets_stories_story:list")
+    for size in SIZES:
+        missing = size - Story.objects.count()
+        for start in range(0, missing, 5_000):
+            make_stories(section, min(5_000, missing - start))
+        for view, query in VIEWS.items():
+            url = address + query.format(section=section.pk)
+            client.get(url)
+            times = []
+            for _ in range(ROUNDS):
+                began = time.perf_counter()
+                answer = client.get(url)
+                times.append(time.perf_counter() - began)
+                assert answer.status_code == 200, answer.status_code
+            yield size, (view, statistics.median(times))
+
+
+if __name__ == "__main__":
+    main()

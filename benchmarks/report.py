@@ -1,0 +1,37 @@
+"""Print a benchmark's figures and keep them."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def report(name: str, figures: dict[str, float], explained: dict[str, str]) -> None:
+    """Print `figures` as a table, each with its explanation, and write `results/<name>.json`."""
+    RESULTS.mkdir(exist_ok=True)
+    print(f"\n{name}")
+    for key, value in figures.items():
+        print(f"  {key:32} {value:12,.3f}  {explained.get(key, '')}")
+    kept = {
+        "name": name,
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {
+            "processors": os.cpu_count(),
+            "architecture": platform.machine(),
+            "system": platform.system(),
+        },
+        "versions": {
+            "python": platform.python_version(),
+            **{package: version(package) for package in ("django", "wagtail", "granian")},
+        },
+        "figures": figures,
+        "explained": explained,
+    }
+    path = RESULTS / f"{name}.json"
+    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
