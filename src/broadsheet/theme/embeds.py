@@ -75,7 +75,7 @@ def _video_id(
         if host == "youtu.be":
             return segments[0] if segments else None
         if segments[:1] == ["watch"]:
-            return query.get("v", [None])[0]  # type: ignore[list-item]
+            return query.get("v", [None])[0]
         if len(segments) == 2 and segments[0] in {"shorts", "live", "embed"}:
             return segments[1]
         return None

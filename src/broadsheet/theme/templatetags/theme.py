@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -112,9 +113,7 @@ def with_link_list(context: Context, content: str) -> SafeString:
     addresses = link_addresses(content, base)
     if not addresses:
         return mark_safe(content)
-    listed = template.loader.render_to_string(
-        "theme/includes/link_list.html", {"addresses": addresses}
-    )
+    listed = render_to_string("theme/includes/link_list.html", {"addresses": addresses})
     return mark_safe(content + listed)
 
 
