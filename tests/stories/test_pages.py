@@ -5,9 +5,15 @@ from __future__ import annotations
 from django.test import Client
 from django.utils import timezone
 
-from broadsheet.stories.pages import corrections_of, pages_of, related_to
+from broadsheet.stories.models import Picture, Story
+from broadsheet.stories.pages import (
+    corrections_of,
+    lead_stands_apart,
+    pages_of,
+    related_to,
+)
 from tests.conftest import TestPaper
-from tests.factories import TopicFactory, publish
+from tests.factories import PictureFactory, TopicFactory, publish
 
 TEXT = {"type": "text", "value": "<p>Water.</p>"}
 
@@ -65,3 +71,16 @@ def test_related_stories_share_topics_and_are_public(paper: TestPaper) -> None:
     publish(paper.politics, topics=[topic], embargo_until=timezone.now().replace(year=2999))
     publish(paper.politics)
     assert [other.pk for other in related_to(story)] == [near.pk]
+
+
+def test_lead_picture_is_not_printed_twice(paper: TestPaper) -> None:
+    lead, other = PictureFactory(), PictureFactory()
+
+    def with_gallery_of(*pictures: Picture) -> Story:
+        shown = [{"picture": one.pk, "caption": "", "credit": "", "alt": ""} for one in pictures]
+        body = [{"type": "gallery", "value": {"title": "", "pictures": shown}}]
+        return publish(paper.politics, kind="gallery", lead_picture=lead, body=body)
+
+    assert lead_stands_apart(with_gallery_of(other))
+    assert not lead_stands_apart(with_gallery_of(lead, other))
+    assert not lead_stands_apart(publish(paper.politics))

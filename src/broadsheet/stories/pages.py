@@ -41,6 +41,21 @@ def corrections_of(story: Story) -> list[Any]:
     return sorted(found, key=lambda block: block.value["corrected_at"], reverse=True)
 
 
+def lead_stands_apart(story: Story) -> bool:
+    """Whether the lead picture is printed above the body.
+
+    Not where a gallery shows it anyway: the same picture twice in a row helps nobody.
+    """
+    if story.lead_picture_id is None:
+        return False
+    return all(
+        picture["picture"] is None or picture["picture"].pk != story.lead_picture_id
+        for block in story.body
+        if block.block_type == "gallery"
+        for picture in block.value["pictures"]
+    )
+
+
 def related_to(story: Story, count: int = 5) -> list[Story]:
     """Public stories to read next: those that share most topics or a special, newest first."""
     public = Story.objects.public().in_edition(story.edition).exclude(pk=story.pk).with_card()

@@ -1927,7 +1927,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="story",
-            index=models.Index(fields=["embargo_until"], name="story_embargo"),
+            index=models.Index(
+                condition=models.Q(("embargo_until__isnull", False)),
+                fields=["embargo_until"],
+                name="story_embargo",
+            ),
         ),
         migrations.AddIndex(
             model_name="story",

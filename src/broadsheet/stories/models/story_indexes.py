@@ -20,8 +20,13 @@ STORY_INDEXES = [
     models.Index(fields=["created_by", "-touched_at", "-id"], name="story_author_touched"),
     models.Index(fields=["-published_at", "-id"], name="story_newest"),
     models.Index(fields=["headline", "id"], name="story_headline"),
-    models.Index(fields=["embargo_until"], name="story_embargo"),
-    # What the desk looks at most is a small part of the archive: partial indexes.
+    # What the desk looks at most is a small part of the archive: partial indexes. That of embargoes
+    # must not serve “no embargo”: SQLite would read the whole table through it for every front.
+    models.Index(
+        fields=["embargo_until"],
+        name="story_embargo",
+        condition=models.Q(embargo_until__isnull=False),
+    ),
     models.Index(
         fields=["-touched_at", "-id"],
         name="story_draft_touched",

@@ -9,7 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 
 from broadsheet.stories.models import Story, StoryAddress
-from broadsheet.stories.pages import StoryPage, corrections_of, pages_of, related_to
+from broadsheet.stories.pages import (
+    StoryPage,
+    corrections_of,
+    lead_stands_apart,
+    pages_of,
+    related_to,
+)
 from broadsheet.stories.rails import rails_for
 from broadsheet.stories.structured_data import news_article
 from broadsheet.stories.views.canonical import absolute
@@ -64,6 +70,7 @@ def story_context(
         "page": page,
         "pages": pages,
         "entries": list(found.entries) if found.kind == Story.Kind.LIVE else [],
+        "lead_stands_apart": lead_stands_apart(found),
         "corrections": corrections_of(found),
         "related": related_to(found),
         "rails": rails_for(found.edition, without=found),
