@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from html import escape, unescape
 from typing import Any
 
 from lxml import html
 
 from broadsheet.formats.item import Block
+from broadsheet.theme.ruby import notation
+
+_RUBY = re.compile(r"<ruby>(.*?)</ruby>", re.S)
+_BRACKET = re.compile(r"<rp>.*?</rp>", re.S)
+_PAIR = re.compile(r"(?P<base>.*?)<rt>(?P<reading>.*?)</rt>", re.S)
+_TAG = re.compile(r"<[^>]+>")
 
 
 def stream_from_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     """StreamField data: runs of text become one text block each, tables become tables.
 
-    Pictures inside the body are left to the wire item's media: nothing is loaded from elsewhere.
+    Ruby elements are written in the desk's notation. Pictures inside the body are left out:
+    nothing is loaded from elsewhere.
     """
     stream: list[dict[str, Any]] = []
     for block in blocks:
         if block.kind == "picture":
             continue
+        markup = _RUBY.sub(_noted, block.html)
         if block.kind == "table":
-            stream.append({"type": "table", "value": _table(block.html)})
+            stream.append({"type": "table", "value": _table(markup)})
         elif stream and stream[-1]["type"] == "text":
-            stream[-1]["value"] += block.html
+            stream[-1]["value"] += markup
         else:
-            stream.append({"type": "text", "value": block.html})
+            stream.append({"type": "text", "value": markup})
     return stream
+
+
+def _noted(ruby: re.Match[str]) -> str:
+    """One ruby element, its content a row of bases with their readings, without its tags."""
+    content = _BRACKET.sub("", ruby[1])
+    written, end = "", 0
+    for pair in _PAIR.finditer(content):
+        written += _written(pair["base"], pair["reading"])
+        end = pair.end()
+    return written + content[end:]
+
+
+def _written(base: str, reading: str) -> str:
+    reading = _TAG.sub("", reading).strip()
+    if not _TAG.sub("", base).strip() or not reading:
+        return base + reading
+    if _TAG.search(base):
+        return f"{base}({reading})"
+    return escape(notation(unescape(base.strip()), unescape(reading)), quote=False)
 
 
 def _table(markup: str) -> dict[str, Any]:
@@ -38,10 +67,10 @@ def _table(markup: str) -> dict[str, Any]:
     rows = [row for row in rows if row]
     width = max((len(row) for row in rows), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
-    headed = bool(root.xpath(".//thead//th | .//tr[1]/th")) and len(rows) > 1
+    headed = bool(root.xpath(".//thead//th | .//tr[1]/th[2]")) and len(rows) > 1
     headings = rows.pop(0) if headed else [""] * width
     return {
-        "caption": caption or "",
+        "caption": caption,
         "source": "",
         "table": {
             "columns": [{"type": "text", "heading": heading} for heading in headings],

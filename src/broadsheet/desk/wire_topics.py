@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.desk.fitting import fit
 from broadsheet.formats.item import Item, Subject
 from broadsheet.stories.addresses import slug_for
 from broadsheet.stories.models import Edition, Topic
 
-_MEDIA_TOPIC = re.compile(r"(?:mediatopic/|^medtop:)(\d{8})$")
+_MEDIA_TOPIC = re.compile(r"https?://cv\.iptc\.org/newscodes/mediatopic/(\d{8})")
 _TYPES = set(Topic.Type.values)
 
 
@@ -23,26 +24,37 @@ def topics_for(item: Item, edition: Edition) -> list[Topic]:
 
 
 def _topic(subject: Subject, edition: Edition) -> Topic:
-    """Full identifiers decide before names do: aliases and spellings differ between agencies."""
-    code = _MEDIA_TOPIC.search(subject.uri or subject.qcode or "")
+    """Full URIs decide before names do: spellings differ, and two people may share a name."""
+    uri = subject.uri or ""
+    code = _MEDIA_TOPIC.fullmatch(uri)
+    media_topic = code[1] if code else ""
+    if len(uri) > Topic._meta.get_field("uri").max_length:
+        uri = ""
+    name = fit(subject.name, 160)
     here = Topic.objects.filter(edition=edition)
     known = None
-    if code:
-        known = here.filter(media_topic=code[1]).first()
-    elif subject.uri:
-        known = here.filter(uri=subject.uri).first()
-    known = known or here.filter(type=subject.type, name__iexact=subject.name).first()
-    if known:
-        return known
-    slug = stem = slug_for(subject.name)[:150]
-    number = 2
-    while here.filter(slug=slug).exists():
-        slug, number = f"{stem}-{number}", number + 1
-    return Topic.objects.create(
+    if media_topic:
+        known = here.filter(media_topic=media_topic).first()
+    elif uri:
+        known = here.filter(uri=uri).first()
+    if known is None:
+        namesakes = here.filter(type=subject.type, name__iexact=name)
+        if uri:
+            namesakes = namesakes.filter(uri="", media_topic="")
+        known = namesakes.first()
+    return known or Topic.objects.create(
         edition=edition,
         type=subject.type,
-        name=subject.name[:160],
-        slug=slug,
-        media_topic=code[1] if code else "",
-        uri=(subject.uri or "")[:255],
+        name=name,
+        slug=_free_slug(name, edition),
+        media_topic=media_topic,
+        uri=uri,
     )
+
+
+def _free_slug(name: str, edition: Edition) -> str:
+    slug = stem = slug_for(name)
+    number = 2
+    while Topic.objects.filter(edition=edition, slug=slug).exists():
+        slug, number = f"{stem}-{number}", number + 1
+    return slug

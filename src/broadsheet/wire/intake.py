@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -36,8 +37,15 @@ class Received:
 
 
 def provider_named(name: str) -> Provider:
-    """The provider of that name or slug, made where there is none yet."""
-    slug = slugify(name) or "provider"
+    """The provider of that name or slug, made where there is none yet.
+
+    Raises ValueError for a name without a letter or digit, or of more than 120 characters.
+    """
+    name = name.strip()
+    slug = slugify(name, allow_unicode=True)
+    longest = Provider._meta.get_field("name").max_length
+    if not slug or len(name) > longest:
+        raise ValueError(f"write the agency's name in letters or digits, at most {longest}")
     found = Provider.objects.filter(name=name).first() or Provider.objects.filter(slug=slug).first()
     return found or Provider.objects.create(name=name, slug=slug)
 
@@ -51,18 +59,28 @@ def receive(provider: Provider, name: str, content: bytes) -> Delivery:
     )
 
 
-def read(delivery: Delivery) -> list[Received]:
-    """The delivery's items, each kept in the record of versions.
+def read(delivery: Delivery) -> list[Item]:
+    """The delivery's items.
 
     Raises `formats.FormatError` for what can't be read; the delivery keeps the reason.
     """
     provider = delivery.provider
     try:
-        items = formats.read(bytes(delivery.content), zone=provider.zone, provider=provider.name)
+        items = formats.read(
+            bytes(delivery.content), zone=ZoneInfo(provider.zone), provider=provider.name
+        )
     except formats.FormatError as error:
-        Delivery.objects.filter(pk=delivery.pk).update(error=str(error))
+        refuse(delivery, str(error))
         raise
-    return [keep(delivery, item) for item in items]
+    if delivery.error:
+        refuse(delivery, "")
+    return items
+
+
+def refuse(delivery: Delivery, reason: str) -> None:
+    """Note why a delivery, or an item of it, was refused."""
+    delivery.error = reason
+    delivery.save(update_fields=["error"])
 
 
 @transaction.atomic
@@ -72,36 +90,46 @@ def keep(delivery: Delivery, item: Item) -> Received:
     digest = hashlib.sha256(
         json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
     ).hexdigest()
-    earlier = list(
-        WireItem.objects.filter(provider=delivery.provider, guid=item.guid).defer("item")
-    )
+    # Two deliveries of one provider at the same time: the second waits for the first.
+    provider = Provider.objects.select_for_update().get(pk=delivery.provider_id)
+    guid, version = _key(item.guid, "guid"), _key(item.version, "version")
+    earlier = list(WireItem.objects.filter(provider=provider, guid=guid).defer("item"))
     for row in earlier:
-        if row.version == item.version and row.sha256 == digest:
+        if row.version == version and row.sha256 == digest:
             return Received(item, row, Arrival.REPEATED)
     row = WireItem.objects.create(
-        provider=delivery.provider,
+        provider=provider,
         delivery=delivery,
-        guid=item.guid,
-        version=item.version,
+        guid=guid,
+        version=version,
         version_time=item.updated,
         item=content,
         sha256=digest,
     )
-    return Received(item, row, _arrival(item, earlier))
+    return Received(item, row, _arrival(row, earlier))
 
 
-def _arrival(item: Item, earlier: list[WireItem]) -> Arrival:
+def _key(text: str, field: str) -> str:
+    """`text` as it is, or shortened to the field so that no two long ones become the same."""
+    length = WireItem._meta.get_field(field).max_length
+    if len(text) <= length:
+        return text
+    digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+    return f"{text[: length - len(digest) - 1]}~{digest}"
+
+
+def _arrival(mine: WireItem, earlier: list[WireItem]) -> Arrival:
     if not earlier:
         return Arrival.NEW
-    if any(row.version == item.version and item.version for row in earlier):
+    if any(row.version == mine.version and mine.version for row in earlier):
         return Arrival.CONFLICTING
-    mine = _order(item.version, item.updated)
-    if all(mine > _order(row.version, row.version_time) for row in earlier):
+    order = _order(mine.version, mine.version_time)
+    if all(order > _order(row.version, row.version_time) for row in earlier):
         return Arrival.NEWER
     return Arrival.LATE
 
 
-def _order(version: str, when: datetime | None) -> tuple[int, float, str]:
+def _order(version: str, when: datetime | None) -> tuple[int, str, float, str]:
     """Versions compare as numbers where they are numbers, else by their time."""
-    number = int(version) if version.isascii() and version.isdigit() else -1
-    return number, when.timestamp() if when else 0.0, version
+    number = version.lstrip("0") or "0" if version.isascii() and version.isdigit() else ""
+    return len(number), number, when.timestamp() if when else 0.0, version

@@ -10,7 +10,7 @@ class Provider(models.Model):
     """An agency that delivers."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
-    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     zone = models.CharField(
         _("time zone"),
         max_length=64,

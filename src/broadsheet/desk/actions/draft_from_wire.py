@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.desk.actions.kill_story import KillStory
+from broadsheet.desk.fitting import fit
+from broadsheet.desk.placement import Placement
 from broadsheet.desk.wire_body import stream_from_blocks
+from broadsheet.desk.wire_fields import beginning_of, byline_of, language_for, source_of
 from broadsheet.desk.wire_topics import topics_for
 from broadsheet.formats.item import Item
 from broadsheet.stories.addresses import slug_for
-from broadsheet.stories.models import Section, Source, Special, Story
-from broadsheet.wire.intake import Arrival, Received
+from broadsheet.stories.models import Story
+from broadsheet.wire.intake import Arrival, Received, keep
+from broadsheet.wire.models import Delivery
 
 
 class Outcome(StrEnum):
@@ -30,14 +34,10 @@ class Outcome(StrEnum):
     IGNORED = "ignored"
 
 
-@dataclass(frozen=True)
-class Placement:
-    """Where the desk wants the story, and whether it goes out at once."""
-
-    section: Section
-    special: Special | None = None
-    editor: str = ""
-    publish: bool = False
+@transaction.atomic
+def take_item(delivery: Delivery, item: Item, placement: Placement) -> tuple[Outcome, Story | None]:
+    """Keep one item of a delivery and do what it asks for: both, or on any error neither."""
+    return DraftFromWire(keep(delivery, item), placement).execute()
 
 
 class DraftFromWire:
@@ -45,7 +45,9 @@ class DraftFromWire:
 
     A new item becomes a story. A newer version changes the story only while nobody at the desk has
     touched it (else it is *held* for them); a repeated one changes nothing; an older one that comes
-    late is *kept* in the record. A canceled item kills its story; what is no news is *ignored*.
+    late is *kept* in the record. A canceled item kills its story, a withheld one is taken off the
+    site whoever has touched it; what is no news is *ignored*. What has no headline, or neither text
+    nor the type of a text, becomes a draft and is not published.
     """
 
     def __init__(self, received: Received, placement: Placement) -> None:
@@ -57,10 +59,10 @@ class DraftFromWire:
     def execute(self) -> tuple[Outcome, Story | None]:
         """What was done, and the story if there is one."""
         story = self._known()
-        item, arrival = self.item, self.received.arrival
-        if item.pubstatus == "canceled":
+        arrival = self.received.arrival
+        if self.item.pubstatus == "canceled":
             return self._cancel(story)
-        if not item.is_news:
+        if not self.item.is_news:
             return Outcome.IGNORED, None
         if story is None:
             if self._was_canceled():
@@ -71,6 +73,7 @@ class DraftFromWire:
         if arrival in {Arrival.LATE, Arrival.CONFLICTING}:
             return Outcome.KEPT, story
         if story.touched_by_id is not None or story.is_killed:
+            self._withdraw_if_withheld(story)
             return Outcome.HELD, story
         return self._update(story)
 
@@ -86,6 +89,12 @@ class DraftFromWire:
             .exists()
         )
 
+    def _may_be_printed(self, headline: str = "") -> bool:
+        """Whether the item is for readers; `headline` is what it has from an earlier version."""
+        item = self.item
+        has_words = item.type == "text" or any(block.html for block in item.body)
+        return item.pubstatus == "usable" and bool(item.headline or headline) and has_words
+
     def _create(self) -> tuple[Outcome, Story]:
         row = self.received.row
         story = Story(provider=row.provider.name, guid=row.guid, live=False)
@@ -95,35 +104,44 @@ class DraftFromWire:
         self._fill(story)
         story.slug = slug_for(story.headline)
         story.published_at = self._printed_time()
+        special = self.placement.special_front()
+        story.specials = [special] if special else []
         story.full_clean()
         story.save()
-        if self.placement.special is not None:
-            story.specials = [self.placement.special]
-        story.topics = topics_for(self.item, story.edition)
         revision = story.save_revision(log_action="wagtail.create")
-        if self.placement.publish and self.item.pubstatus == "usable":
+        if self.placement.publish and self._may_be_printed():
             revision.publish()
             story.refresh_from_db()
             return Outcome.PUBLISHED, story
         return Outcome.CREATED, story
 
     def _update(self, story: Story) -> tuple[Outcome, Story]:
-        was_live = story.live
+        known = story.headline if story.live else ""
+        publish = self._may_be_printed(known) and (story.live or self.placement.publish)
         self._fill(story)
-        story.updated_at = self._printed_time()
-        story.topics = topics_for(self.item, story.edition)
+        if story.first_published_at is None:
+            story.published_at = self._printed_time()
+        else:
+            story.updated_at = self._printed_time()
         story.full_clean()
+        self._withdraw_if_withheld(story)
+        if story.live:
+            Story.objects.filter(pk=story.pk).update(version=story.version)
+        else:
+            story.save()
         revision = story.save_revision()
-        Story.objects.filter(pk=story.pk).update(version=story.version)
-        if self.item.pubstatus == "withheld":
-            story.unpublish()
-        elif was_live or self.placement.publish:
+        if publish:
             revision.publish()
         story.refresh_from_db()
         return Outcome.UPDATED, story
 
+    def _withdraw_if_withheld(self, story: Story) -> None:
+        if self.item.pubstatus == "withheld" and story.live:
+            story.unpublish()
+
     def _publish_if_wanted(self, story: Story) -> tuple[Outcome, Story]:
-        wanted = self.placement.publish and self.item.pubstatus == "usable"
+        is_current = story.version == self.received.row.version
+        wanted = self.placement.publish and is_current and self._may_be_printed()
         if wanted and not story.live and not story.is_killed and story.touched_by_id is None:
             story.latest_revision.publish()
             story.refresh_from_db()
@@ -131,41 +149,34 @@ class DraftFromWire:
         return Outcome.UNCHANGED, story
 
     def _cancel(self, story: Story | None) -> tuple[Outcome, Story | None]:
-        if story is None or story.is_killed:
-            return Outcome.KILLED, story
-        KillStory(story, reason=f"Canceled by {self.received.row.provider.name}").execute()
+        if self.received.arrival is Arrival.REPEATED:
+            # Where the story lives all the same, somebody at the desk has lifted the kill.
+            return Outcome.UNCHANGED, story
+        if story is not None and not story.is_killed:
+            reason = f"Canceled by {self.received.row.provider.name}"
+            story = KillStory(story, reason=reason).execute()
         return Outcome.KILLED, story
 
-    def _printed_time(self) -> timezone.datetime:
+    def _printed_time(self) -> datetime:
         now = timezone.now()
         return min(self.item.updated or self.item.created or now, now)
 
     def _fill(self, story: Story) -> None:
+        """What the item says, cut where a field is too short for it."""
         item = self.item
-        story.version = item.version[:64]
-        story.headline = (item.headline or item.slugline or item.guid)[:255]
-        story.slugline = (item.slugline or "")[:120]
+        story.version = self.received.row.version
+        story.headline = fit(
+            item.headline or story.headline or item.slugline or beginning_of(item) or item.guid, 255
+        )
+        story.slugline = fit(item.slugline or "", 120)
         story.standfirst = item.standfirst or ""
-        story.byline_text = (item.byline or "")[:255]
-        story.dateline = (item.dateline or item.place or "")[:120]
+        story.byline_text = fit(byline_of(item), 255)
+        story.dateline = fit(item.dateline or item.place or "", 120)
         story.body = stream_from_blocks(item.body)
         story.urgency = item.urgency
         story.embargo_until = item.embargo
         story.usage_terms = item.usage_terms or ""
-        story.rights_holder = (item.rights_holder or "")[:255]
-        story.source = self._source()
-        language = item.language or ""
-        same = language.split("-")[0].lower() == story.edition.language.split("-")[0].lower()
-        story.language = "" if same else language[:20]
-
-    def _source(self) -> Source:
-        provider = self.received.row.provider
-        name = (provider.credit_line or self.item.source or provider.name)[:120]
-        found = Source.objects.filter(name__iexact=name).first()
-        if found is not None:
-            return found
-        slug = stem = slug_for(name)
-        number = 2
-        while Source.objects.filter(slug=slug).exists():
-            slug, number = f"{stem}-{number}", number + 1
-        return Source.objects.create(name=name, slug=slug)
+        story.rights_holder = fit(item.rights_holder or "", 255)
+        story.source = source_of(item, self.received.row.provider)
+        story.language = language_for(item, story.edition)
+        story.topics = topics_for(item, story.edition)

@@ -12,7 +12,8 @@ from broadsheet.site.cli.output import Output, json_option
 from broadsheet.site.cli.start import start_django
 
 if TYPE_CHECKING:
-    from broadsheet.desk.actions.draft_from_wire import Placement
+    from broadsheet.desk.placement import Placement
+    from broadsheet.wire.models import Provider
 
 LARGEST = 50 * 1024 * 1024
 
@@ -50,6 +51,7 @@ def intake(
     """
     start_django()
     from broadsheet.desk.placement import NoSuchPlace, placement
+    from broadsheet.wire.intake import provider_named
 
     output = Output(as_json=as_json)
     try:
@@ -60,56 +62,76 @@ def intake(
             publish=publish,
             edition_code=edition_code,
         )
+        agency = provider_named(provider)
     except NoSuchPlace as error:
         raise click.ClickException(str(error)) from error
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--provider") from error
     refused = 0
     with click.progressbar(
         files, label="Reading", file=sys.stderr, hidden=as_json or len(files) < 5
     ) as counted:
         for path in counted:
-            refused += not take_in(path, provider, where, output)
+            refused += not take_in(path, agency, where, output)
     if refused:
         sys.exit(1)
 
 
-def take_in(path: Path, provider: str, where: Placement, output: Output) -> bool:
+def take_in(path: Path, provider: Provider, where: Placement, output: Output) -> bool:
     """Take one file in and print a line for each of its items; whether all went well."""
     from django.core.exceptions import ValidationError
+    from django.db import DatabaseError
 
-    from broadsheet.desk.actions.draft_from_wire import DraftFromWire
+    from broadsheet.desk.actions.draft_from_wire import take_item
     from broadsheet.formats import FormatError
-    from broadsheet.wire.intake import provider_named, read, receive
+    from broadsheet.wire.intake import read, receive, refuse
 
-    def refuse(reason: str) -> bool:
-        output.complain(f"{path}: refused: {reason}", file=str(path), error=reason)
+    name = click.format_filename(path)
+
+    def complain(reason: str) -> bool:
+        output.complain(f"{name}: refused: {reason}", file=name, error=reason)
         return False
 
     try:
-        if path.stat().st_size > LARGEST:
-            return refuse(f"larger than {LARGEST // 1024**2} MiB")
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError as error:
-        return refuse(error.strerror or str(error))
-    delivery = receive(provider_named(provider), path.name, content)
+        return complain(error.strerror or str(error))
+    except ValueError as error:
+        return complain(str(error))
+    delivery = receive(provider, click.format_filename(path, shorten=True), content)
     try:
-        received = read(delivery)
+        items = read(delivery)
     except FormatError as error:
-        return refuse(str(error))
+        return complain(str(error))
     well = True
-    for one in received:
+    for item in items:
         try:
-            action, story = DraftFromWire(one, where).execute()
-        except ValidationError as error:
-            well = refuse(f"{one.item.guid}: {'; '.join(error.messages)}")
+            action, story = take_item(delivery, item, where)
+        except (ValidationError, DatabaseError) as error:
+            messages = error.messages if isinstance(error, ValidationError) else [str(error)]
+            reason = f"{item.guid}: {'; '.join(messages)}"
+            refuse(delivery, reason)
+            well = complain(reason)
             continue
         url = story.full_url if story and story.is_public() else None
         output.say(
-            f"{action}: {story or one.item.guid}" + (f" → {url}" if url else ""),
-            provider=provider,
-            guid=one.item.guid,
-            version=one.item.version,
+            f"{action}: {story or item.guid}" + (f" → {url}" if url else ""),
+            provider=provider.name,
+            guid=item.guid,
+            version=item.version,
             action=str(action),
             story=story.pk if story else None,
             url=url,
         )
     return well
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a regular file. Raises OSError, or ValueError for anything else or larger."""
+    if path.exists() and not path.is_file():
+        raise ValueError("not a file" if not path.is_dir() else "a folder; name the files in it")
+    with path.open("rb") as stream:
+        content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError(f"larger than {LARGEST // 1024**2} MiB")
+    return content
