@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 class SettingError(Exception):
@@ -44,13 +47,13 @@ def _flag(text: str) -> bool:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ValueError("write a port between 1 and 65535")
     return int(text)
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
+    if not text.isdecimal() or int(text) < 1:
         raise ValueError("write a whole number from 1 on")
     return int(text)
 
@@ -60,9 +63,30 @@ def _list(text: str) -> list[str]:
 
 
 def _address(text: str) -> str:
-    if text and not text.startswith(("http://", "https://")):
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    try:
+        sound = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
         raise ValueError("write a whole address, such as https://news.example")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError("write it without a path: the paper stands at the root of its host")
     return text.rstrip("/")
+
+
+def _settings_module(text: str) -> str:
+    if text not in {"embedded", "production"}:
+        raise ValueError("write embedded or production")
+    return text
+
+
+def _level(text: str) -> str:
+    if text.upper() not in LOG_LEVELS:
+        raise ValueError(f"write one of {', '.join(LOG_LEVELS)}")
+    return text.upper()
 
 
 VARIABLES = {
@@ -77,7 +101,7 @@ VARIABLES = {
         Variable(
             "BROADSHEET_SETTINGS",
             "embedded",
-            str,
+            _settings_module,
             "Which settings module runs: `embedded` (one machine, SQLite) or `production`.",
         ),
         Variable("HOST", "127.0.0.1", str, "Address that `broadsheet serve` listens on."),
@@ -128,7 +152,7 @@ VARIABLES = {
             "`smtp://user:password@host:port` for password mails. Empty: mails are written into "
             "BROADSHEET_HOME/mail.",
         ),
-        Variable("BROADSHEET_LOG_LEVEL", "INFO", str.upper, "DEBUG, INFO, WARNING or ERROR."),
+        Variable("BROADSHEET_LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR."),
     )
 }
 
