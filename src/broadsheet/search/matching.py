@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from modelsearch.conf import get_app_config
 
@@ -20,13 +20,14 @@ def matching_entries(terms: list[Term]) -> QuerySet[Any]:
     The smaller the rank, the better the story fits. `terms` must not be empty.
     """
     if connection.vendor == "postgresql":
-        found, story = _on_postgresql(terms), "object_id"
-        content_type = "content_type"
+        found, entry = _on_postgresql(terms), ""
     else:
-        found, story = _on_sqlite(terms), "index_entry__object_id"
-        content_type = "index_entry__content_type"
-    return found.filter(**{content_type: ContentType.objects.get_for_model(Story)}).annotate(
-        story_id=Cast(story, BigIntegerField())
+        found, entry = _on_sqlite(terms), "index_entry__"
+    # Adding nothing keeps SQLite from going through all entries of stories first, and asking the
+    # full-text index about each.
+    kind = F(f"{entry}content_type_id") + 0
+    return found.annotate(kind=kind, story_id=Cast(f"{entry}object_id", BigIntegerField())).filter(
+        kind=ContentType.objects.get_for_model(Story).pk
     )
 
 

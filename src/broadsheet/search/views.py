@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from lxml import etree
 from lxml.builder import ElementMaker
 
@@ -25,7 +26,13 @@ from broadsheet.stories.views.canonical import absolute
 PAGE_LENGTH = 20
 LAST_PAGE = 500
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
-ORDERS = ("relevance", "newest")
+ORDERS = {"relevance": _lazy("Best match"), "newest": _lazy("Newest first")}
+KINDS = {
+    "text": pgettext_lazy("kind of story", "Text"),
+    "gallery": pgettext_lazy("kind of story", "Photo"),
+    "video": pgettext_lazy("kind of story", "Video"),
+    "live": pgettext_lazy("kind of story", "Live"),
+}
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -41,14 +48,14 @@ def search(request: HttpRequest) -> HttpResponse:
     sections = list(Section.objects.live().filter(edition=edition).order_by("path"))
     section = next((one for one in sections if one.slug == request.GET.get("section")), None)
     kind = request.GET.get("kind", "")
-    kind = kind if kind in Story.Kind.values else ""
+    kind = kind if kind in KINDS else ""
     order = request.GET.get("order", "")
-    order = order if order in ORDERS else ORDERS[0]
+    order = order if order in ORDERS else "relevance"
     asked = {
         "q": query,
         "section": section.slug if section else "",
         "kind": kind,
-        "order": order if order != ORDERS[0] else "",
+        "order": order if order != "relevance" else "",
     }
     results, counted = None, 0
     if query and not too_short:
@@ -67,9 +74,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "count_text": _count_text(counted),
         "sections": sections,
         "section": section,
-        "kinds": Story.Kind.choices,
+        "kinds": list(KINDS.items()),
         "kind": kind,
-        "orders": [("relevance", _("Best match")), ("newest", _("Newest first"))],
+        "orders": list(ORDERS.items()),
         "order": order,
         "canonical": absolute(_path("search", edition)),
     }
@@ -148,8 +155,8 @@ def _page(text: str) -> int:
 
 def _count_text(counted: int) -> str:
     if counted > find.COUNTED:
-        return _("More than %(count)d stories") % {"count": find.COUNTED}
-    return ngettext("%(count)d story", "%(count)d stories", counted) % {"count": counted}
+        return _("More than %(count)s stories") % {"count": find.COUNTED}
+    return ngettext("%(count)s story", "%(count)s stories", counted) % {"count": counted}
 
 
 def _path(name: str, edition: Edition) -> str:
