@@ -168,13 +168,12 @@ class StoryIndexView(IndexView):
     def state_counts(self) -> list[dict[str, Any]]:
         """Each state with its number of stories, “1,000+” at most, and its address."""
         chosen = self.request.GET.get("state", "")
+        stories = Story.objects.order_by(*ORDERS[self.default_ordering])
         return [
             {
                 "label": state.label,
                 "value": state.value,
-                "count": capped(
-                    count_up_to_limit(in_state(Story.objects.all(), state.value, self.waiting))
-                ),
+                "count": capped(count_up_to_limit(in_state(stories, state.value, self.waiting))),
                 "is_current": state.value == chosen,
             }
             for state in State

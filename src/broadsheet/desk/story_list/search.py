@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from wagtail.search.backends import get_search_backend
-
+from broadsheet.search.matching import matching_entries
+from broadsheet.search.terms import terms_of
 from broadsheet.stories.models import Story, StoryAddress
-from broadsheet.stories.text import segment
 
 if TYPE_CHECKING:
     from broadsheet.stories.models.querysets import StoryQuerySet
 
-# The stories touched last among those that match; filters then work on these.
+# The newest of the stories that match; filters then work on these.
 MOST = 1000
 _AFTER_ALL = "\uffff"
 
@@ -39,9 +38,11 @@ def _by_address(query: str) -> set[int]:
 
 
 def _by_words(query: str) -> set[int]:
-    newest = Story.objects.order_by("-touched_at").only("pk")
-    found = get_search_backend().search(segment(query), newest, order_by_relevance=False)
-    return {story.pk for story in found[:MOST]}
+    terms = terms_of(query)
+    if not terms:
+        return set()
+    entries = matching_entries(terms).order_by("-story_id")
+    return set(entries.values_list("story_id", flat=True)[:MOST])
 
 
 def _by_slug(query: str) -> set[int]:

@@ -1903,7 +1903,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="story",
-            index=models.Index(fields=["live", "-touched_at", "-id"], name="story_live_touched"),
+            index=models.Index(
+                condition=models.Q(("has_unpublished_changes", False), ("live", True)),
+                fields=["-touched_at", "-id"],
+                name="story_live_touched",
+            ),
         ),
         migrations.AddIndex(
             model_name="story",

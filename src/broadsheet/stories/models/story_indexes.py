@@ -15,7 +15,6 @@ STORY_INDEXES = [
     models.Index(fields=["source", "-touched_at", "-id"], name="story_source_touched"),
     models.Index(fields=["kind", "-touched_at", "-id"], name="story_kind_touched"),
     models.Index(fields=["editor", "-touched_at", "-id"], name="story_editor_touched"),
-    models.Index(fields=["live", "-touched_at", "-id"], name="story_live_touched"),
     models.Index(fields=["language", "-touched_at", "-id"], name="story_language_touched"),
     models.Index(fields=["created_by", "-touched_at", "-id"], name="story_author_touched"),
     models.Index(fields=["-published_at", "-id"], name="story_newest"),
@@ -31,6 +30,11 @@ STORY_INDEXES = [
         fields=["-touched_at", "-id"],
         name="story_draft_touched",
         condition=models.Q(live=False, killed_at__isnull=True, expired=False),
+    ),
+    models.Index(
+        fields=["-touched_at", "-id"],
+        name="story_live_touched",
+        condition=models.Q(live=True, has_unpublished_changes=False),
     ),
     models.Index(
         fields=["-touched_at", "-id"],
