@@ -38,7 +38,7 @@ def test_avif_and_webp_stand_beside_jpeg_with_width_and_height() -> None:
         assert files.get("sizes") == "50vw"
         assert [part.split()[1] for part in files.get("srcset").split(", ")] == [
             "320w",
-            "640w",
+            "720w",
             "1280w",
         ]
     assert "style" not in html.tostring(tag).decode()

@@ -35,8 +35,7 @@ class Family:
 FAMILIES = {
     family.key: family
     for family in (
-        Family("fronts", ("fill-320x213", "fill-640x427", "fill-1280x853")),
-        Family("thumb", ("fill-320x213", "fill-640x427")),
+        Family("fronts", ("fill-320x213", "fill-720x480", "fill-1280x853")),
         Family("free", ("width-480", "width-960", "width-1600")),
         Family("face", ("fill-160x160", "fill-320x320")),
     )
@@ -89,7 +88,7 @@ def responsive(picture: Any, family_key: str) -> Responsive:
 
 
 def _srcset(files: Iterable[Any]) -> str:
-    """`url 320w, url 640w`; a small picture that fills several sizes alike stands once."""
+    """`url 320w, url 720w`; a small picture that fills several sizes alike stands once."""
     widths: dict[int, str] = {}
     for file in files:
         widths.setdefault(file.width, file.url)
