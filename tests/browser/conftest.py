@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.crawl import Crawl, crawl
 from tests.browser.server import ServedPaper, free_port
 
 CHROMIUM_ARGUMENTS = [
@@ -39,6 +40,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPaper]:
     paper.start()
     yield paper
     paper.stop()
+
+
+@pytest.fixture(scope="session")
+def crawled(served: ServedPaper) -> Crawl:
+    """Every public page of the demo newspaper."""
+    return crawl(served)
+
+
+@pytest.fixture(scope="session")
+def withdrawn(served: ServedPaper, crawled: Crawl) -> str:
+    """Path of a story that was killed."""
+    path = crawled.kinds["text", "en"][-1]
+    served.kill(path)
+    return path
 
 
 @pytest.fixture(scope="session")

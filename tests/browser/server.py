@@ -91,16 +91,45 @@ class ServedPaper:
             raise RuntimeError(f"{arguments} failed:\n{done.stdout}\n{done.stderr}")
         return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
-    def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers (small letters) and body of a path, redirects not followed."""
+    def shell(self, code: str) -> str:
+        """Run Python on the same folder, as `broadsheet manage shell` does; what it prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "broadsheet", "manage", "shell", "--no-imports", "-c", code],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"The shell failed:\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    def kill(self, path: str) -> None:
+        """Kill the story at `path`, as the desk's action does."""
+        self.shell(
+            "from broadsheet.desk.actions.kill_story import KillStory\n"
+            "from broadsheet.stories.models import Story\n"
+            f"KillStory(Story.objects.get(path={path!r}), 'A test').execute()"
+        )
+
+    def get(self, path: str, **asked: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers (small letters) and body of a path, redirects not followed.
+
+        `asked` are request headers, with `_` for `-`.
+        """
 
         class Stay(urllib.request.HTTPRedirectHandler):
             def redirect_request(self, *_: Any) -> None:
                 return None
 
         opener = urllib.request.build_opener(Stay)
+        request = urllib.request.Request(
+            path if "://" in path else f"{self.url}{path}",
+            headers={name.replace("_", "-"): value for name, value in asked.items()},
+        )
         try:
-            answer = opener.open(path if "://" in path else f"{self.url}{path}", timeout=60)
+            answer = opener.open(request, timeout=60)
         except urllib.error.HTTPError as error:
             answer = error
         with answer:
