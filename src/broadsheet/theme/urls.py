@@ -12,4 +12,7 @@ edition_urlpatterns = [
     path("saved/", views.saved, name="saved"),
     path("manifest.webmanifest", views.web_manifest, name="web_manifest"),
 ]
-site_urlpatterns = [path("sw.js", views.service_worker, name="service_worker")]
+site_urlpatterns = [
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]

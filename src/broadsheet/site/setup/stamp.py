@@ -9,7 +9,7 @@ from pathlib import Path
 from broadsheet import __version__
 
 PACKAGE = Path(__file__).resolve().parents[2]
-WATCHED = ("static", "migrations", "locale", "setup", "content")
+WATCHED = ("theme", "static", "migrations", "locale", "setup", "content")
 
 
 class Stamp:
