@@ -54,7 +54,6 @@ def load_stories(
             usage_terms=one.usage_terms,
             published_at=now - one.age,
             updated_at=now - one.updated if one.updated is not None else None,
-            touched_at=now - (one.updated if one.updated is not None else one.age),
             lead_picture=_lead_picture(one, pictures, places),
             lead_clip=_lead_clip(one, pictures, places),
             translation_of=originals.get(one.translation),
@@ -68,6 +67,8 @@ def load_stories(
             Byline(person=people[key], sort_order=number) for number, key in enumerate(one.bylines)
         ]
         story.save_revision(clean=False).publish()
+        last = one.age if one.updated is None else one.updated
+        Story.objects.filter(pk=story.pk).update(touched_at=now - last)
         made[one.slug] = Story.objects.get(pk=story.pk)
         if one.translation:
             originals.setdefault(one.translation, made[one.slug])
