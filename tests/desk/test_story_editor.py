@@ -303,7 +303,7 @@ def test_printed_times_survive_the_form_to_the_second(
     source = str(SourceFactory().pk)
     seen = []
     for number in range(3):
-        with time_machine.travel(datetime(2026, 1, 1, 12, number, 7, 900, tzinfo=UTC)):
+        with time_machine.travel(datetime(2026, 1, 1, 12, number, 7, 900, tzinfo=UTC), tick=False):
             client.force_login(people.section_editor, "django.contrib.auth.backends.ModelBackend")
             text = client.get(edit(story)).content.decode()
             times = {

@@ -81,7 +81,7 @@ def note(instance: Model, *, what: str, change: str, names: list[str]) -> None:
 
 
 def _members_changed(
-    instance: Model, action: str, model: type[Model], pk_set: set | None, **kwargs: Any
+    instance: Any, action: str, model: Any, pk_set: set | None, **kwargs: Any
 ) -> None:
     change = _VERBS.get(action)
     if change is None:
@@ -101,7 +101,7 @@ def _members_changed(
         note(instance, what=what, change=change, names=names)
 
 
-def _permissions_of(instance: Model) -> Any:
+def _permissions_of(instance: Any) -> Any:
     return instance.permissions if isinstance(instance, Group) else instance.user_permissions
 
 
@@ -114,7 +114,7 @@ def _row_deleted(instance: Model, **kwargs: Any) -> None:
     _note_row(instance, "removed")
 
 
-def _note_row(row: Model, change: str) -> None:
+def _note_row(row: Any, change: str) -> None:
     if isinstance(row, SectionAssignment):
         note(row.user, what=_("Sections"), change=change, names=[str(row.section)])
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
@@ -92,6 +93,6 @@ class SectionEditorTask(Task):
         )
 
     @classmethod
-    def get_description(cls) -> str:
+    def get_description(cls) -> str | Promise:
         """What the list of task types says."""
         return _("Anyone who may publish in the story's section can approve it")

@@ -17,7 +17,7 @@ from wagtail.permissions import register_permission_policy
 from broadsheet.stories.models import Story
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
     from django.db.models import QuerySet
 
     from broadsheet.stories.models.querysets import StoryQuerySet
@@ -41,13 +41,12 @@ _NEEDS = {
 _OWN = {"change", "write", "delete"}
 
 
-def section_ids(user: User) -> frozenset[int]:
+def section_ids(user: User | AnonymousUser) -> frozenset[int]:
     """Keys of the sections that `user` is assigned to, read once for each user object."""
     found = getattr(user, _SECTIONS, None)
     if found is None:
-        found = frozenset(
-            user.section_assignments.values_list("section_id", flat=True) if user.pk else ()
-        )
+        assigned = getattr(user, "section_assignments", None) if user.pk else None
+        found = frozenset(assigned.values_list("section_id", flat=True) if assigned else ())
         setattr(user, _SECTIONS, found)
     return found
 
@@ -55,7 +54,7 @@ def section_ids(user: User) -> frozenset[int]:
 class StoryPermissionPolicy(ModelPermissionPolicy):
     """The rules for stories, for the whole model and for one story."""
 
-    def user_has_permission(self, user: User, action: str) -> bool:
+    def user_has_permission(self, user: User | AnonymousUser, action: str) -> bool:
         """Whether `user` may do `action` with some story."""
         if not user.has_perm(self._name(action)):
             return False
@@ -63,11 +62,13 @@ class StoryPermissionPolicy(ModelPermissionPolicy):
             return True
         return bool(section_ids(user))
 
-    def works_everywhere(self, user: User) -> bool:
+    def works_everywhere(self, user: User | AnonymousUser) -> bool:
         """Whether `user` is bound to no section."""
         return user.has_perm("stories.everywhere_story")
 
-    def user_has_permission_for_instance(self, user: User, action: str, instance: Story) -> bool:
+    def user_has_permission_for_instance(
+        self, user: User | AnonymousUser, action: str, instance: Story
+    ) -> bool:
         """Whether `user` may do `action` with this story.
 
         Looks at the section the story has in the database and at the one `instance` has: whoever
@@ -88,27 +89,27 @@ class StoryPermissionPolicy(ModelPermissionPolicy):
         return self._sections_of(instance) <= section_ids(user)
 
     def user_has_any_permission_for_instance(
-        self, user: User, actions: Iterable[str], instance: Story
+        self, user: User | AnonymousUser, actions: Iterable[str], instance: Story
     ) -> bool:
         """Whether `user` may do one of `actions` with this story."""
         return any(
             self.user_has_permission_for_instance(user, action, instance) for action in actions
         )
 
-    def is_own(self, user: User, instance: Story) -> bool:
+    def is_own(self, user: User | AnonymousUser, instance: Story) -> bool:
         """Whether `user` began the story; one that is not saved yet belongs to who writes it."""
         return instance.pk is None or (
             instance.created_by_id is not None and instance.created_by_id == user.pk
         )
 
-    def may_publish_in(self, user: User, section_id: int | None) -> bool:
+    def may_publish_in(self, user: User | AnonymousUser, section_id: int | None) -> bool:
         """Whether `user` may publish in the section with this key."""
         return user.has_perm("stories.publish_story") and (
             self.works_everywhere(user) or section_id in section_ids(user)
         )
 
     def instances_user_has_any_permission_for(
-        self, user: User, actions: Collection[str]
+        self, user: User | AnonymousUser, actions: Collection[str]
     ) -> StoryQuerySet:
         """The stories with which `user` may do one of `actions`."""
         found = Q(pk__in=[])
@@ -134,7 +135,7 @@ class StoryPermissionPolicy(ModelPermissionPolicy):
     def _name(self, action: str) -> str:
         return f"stories.{_NEEDS.get(action, action)}_story"
 
-    def _may_delete(self, user: User, instance: Story) -> bool:
+    def _may_delete(self, user: User | AnonymousUser, instance: Story) -> bool:
         # What was public is killed or unpublished; its address must go on answering for it.
         return instance.first_published_at is None or self.works_everywhere(user)
 
@@ -150,7 +151,7 @@ class StoryPermissionPolicy(ModelPermissionPolicy):
             )
         return sections
 
-    def _where(self, user: User, action: str) -> Q:
+    def _where(self, user: User | AnonymousUser, action: str) -> Q:
         if action in {"add", "view"}:
             return Q(pk__isnull=False)
         rule = Q(killed_at__isnull=action != "lift")
@@ -171,11 +172,11 @@ class StoryInHand:
         self._policy = policy
         self._story = story
 
-    def user_has_permission(self, user: User, action: str) -> bool:
+    def user_has_permission(self, user: User | AnonymousUser, action: str) -> bool:
         """Whether `user` may do `action` with the story."""
         return self._policy.user_has_permission_for_instance(user, action, self._story)
 
-    def user_has_any_permission(self, user: User, actions: Iterable[str]) -> bool:
+    def user_has_any_permission(self, user: User | AnonymousUser, actions: Iterable[str]) -> bool:
         """Whether `user` may do one of `actions` with the story."""
         return self._policy.user_has_any_permission_for_instance(user, actions, self._story)
 

@@ -36,7 +36,7 @@ def _seals() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         [
-            Fernet(urlsafe_b64encode(sha256(f"second factor:{key}".encode()).digest()))
+            Fernet(urlsafe_b64encode(sha256(f"second factor:{key!s}".encode()).digest()))
             for key in keys
         ]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
@@ -21,9 +22,9 @@ class StoryBulkAction(SnippetBulkAction):
     models: ClassVar[list[type[Story]]] = [Story]
     template_name = "desk/bulk/confirm.html"
     permission = ""
-    question = ""
-    button = ""
-    extra_note = ""
+    question: str | Promise = ""
+    button: str | Promise = ""
+    extra_note: str | Promise = ""
 
     @classmethod
     def get_queryset(cls, model: type[Story], object_ids: list[str]) -> list[Story]:

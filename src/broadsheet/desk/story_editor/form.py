@@ -33,8 +33,9 @@ class StoryForm(WagtailAdminModelForm):
                 self.fields[name].choices = _by_edition(model, with_none=name == "section")
 
     def _keep_pictures_only(self) -> None:
-        self.fields = {name: self.fields[name] for name in PICTURE_FIELDS if name in self.fields}
-        self.formsets = {}
+        for name in set(self.fields) - set(PICTURE_FIELDS):
+            del self.fields[name]
+        self.formsets: dict[str, Any] = {}
 
     def clean(self) -> dict[str, Any]:
         """Wagtail's checks; and the names of topics become topics of the section's edition."""

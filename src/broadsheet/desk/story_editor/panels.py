@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
+from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from broadsheet.desk.story_editor.form import WRITE, StoryForm
 from broadsheet.desk.story_editor.history_panel import HistoryPanel
@@ -66,7 +67,7 @@ def _pictures() -> ObjectList:
             FieldPanel("lead_picture"),
             FieldPanel("lead_caption", widget=forms.Textarea(attrs={"rows": 2})),
             FieldPanel("lead_credit"),
-            FieldPanel("lead_clip"),
+            MediaChooserPanel("lead_clip"),
         ],
         heading=_("Pictures"),
     )

@@ -81,6 +81,7 @@ def topics_named(names: Iterable[str], edition: Edition) -> list[Topic]:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Names of topics that begin with `term`, as JSON."""
     term = request.GET.get("term", "").strip()
-    names = Topic.objects.filter(name__istartswith=term).order_by("name") if term else []
-    unique = dict.fromkeys(topic.name for topic in names[: SUGGESTIONS * 2])
+    names = Topic.objects.filter(name__istartswith=term).order_by("name")
+    found = names[: SUGGESTIONS * 2] if term else ()
+    unique = dict.fromkeys(topic.name for topic in found)
     return JsonResponse(list(unique)[:SUGGESTIONS], safe=False)

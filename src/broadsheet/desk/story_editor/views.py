@@ -29,7 +29,7 @@ class PerStoryMixin:
     Here the answer is about the story in hand.
     """
 
-    object: Story | None
+    object: Any
 
     @property
     def permission_policy(self) -> StoryInHand | StoryPermissionPolicy:
@@ -45,7 +45,7 @@ class EditorMixin(PerStoryMixin):
 
     def get_action(self, request: HttpRequest) -> str:
         """What the pressed button asks for. Refuses where it is not offered to this person."""
-        if request.POST.get("action-publish") and "publish" not in self.get_available_actions():
+        if request.POST.get("action-publish") and "publish" not in self.get_available_actions():  # type: ignore[attr-defined]
             raise PermissionDenied
         return super().get_action(request)  # type: ignore[misc]
 
@@ -64,7 +64,7 @@ class EditorMixin(PerStoryMixin):
 
     def publish_action(self) -> HttpResponse | None:
         """Publish; or, once for each new warning, show what should be looked at first."""
-        story: Story = self.object  # type: ignore[assignment]
+        story: Story = self.object
         if not story_policy.user_has_permission_for_instance(self.request.user, "publish", story):
             raise PermissionDenied
         warnings = unseen_warnings(self.request, story)

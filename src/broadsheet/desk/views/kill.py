@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ from broadsheet.desk.actions.kill_story import KillStory
 from broadsheet.desk.actions.lift_kill import LiftKill
 from broadsheet.desk.permissions import story_policy
 from broadsheet.stories.models import Story
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class KillForm(forms.Form):
@@ -36,7 +40,7 @@ class _OneStoryView(WagtailAdminTemplateMixin, FormView):
 
     action = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the story; refuse whoever may not."""
         self.story = get_object_or_404(Story, pk=kwargs["pk"])
         if not story_policy.user_has_permission_for_instance(request.user, self.action, self.story):
@@ -77,7 +81,9 @@ class KillView(_OneStoryView):
     def form_valid(self, form: KillForm) -> HttpResponse:
         """Kill it, and say so."""
         try:
-            KillStory(self.story, form.cleaned_data["reason"], self.request.user).execute()
+            KillStory(
+                self.story, form.cleaned_data["reason"], cast("User", self.request.user)
+            ).execute()
         except ValidationError as error:
             form.add_error("reason", error)
             return self.form_invalid(form)
@@ -101,7 +107,7 @@ class LiftView(_OneStoryView):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Lift it, and go to the editor."""
-        LiftKill(self.story, self.request.user).execute()
+        LiftKill(self.story, cast("User", self.request.user)).execute()
         messages.success(
             self.request,
             _("The kill of “%(story)s” is lifted. It is a draft.") % {"story": self.story.headline},

@@ -46,7 +46,7 @@
     for (const panel of document.querySelectorAll("[data-desk-words]")) {
       if (!panel.offsetParent) continue;
       const total = words(textOf(panel));
-      note(panel).textContent = gettextPlural(total);
+      note(panel).textContent = total ? gettextPlural(total) : "";
     }
   };
 
