@@ -36,7 +36,7 @@ def test_page_prints_ruby_in_text_and_bases_in_attributes(client: Client, story:
     assert root.findtext(".//title").startswith("満潮の港 –")
     assert root.xpath("//meta[@property='og:title']/@content") == ["満潮の港"]
     assert root.xpath("//meta[@property='og:description']/@content") == ["干潮まで三時間。"]
-    data = json.loads(root.xpath("//script[@type='application/ld+json']/text()")[0])
+    data = json.loads(root.xpath("//script[@type='application/ld+json']/text()")[0])["@graph"][0]
     assert (data["headline"], data["description"]) == ("満潮の港", "干潮まで三時間。")
     assert "{" not in "".join(root.find("body").itertext())
 

@@ -36,11 +36,15 @@ _LONGEST_WORD = 64
 _INDEXED_WORDS = 30_000
 _INDEXED_BYTES = 300_000
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]+>", re.S | re.I)
+_INLINE_TAG = re.compile(r"</?(?:a|b|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>", re.I)
 
 
 def strip_tags(markup: str) -> str:
-    """The visible text of clean `markup`, tags turned into blanks, without readings."""
-    return unescape(_TAG.sub(" ", without_ruby(markup)))
+    """The visible text of clean `markup`, without readings.
+
+    A tag becomes a blank, but not one inside a line: that may stand in the middle of a word.
+    """
+    return unescape(_TAG.sub(" ", _INLINE_TAG.sub("", without_ruby(markup))))
 
 
 def searchable(text: str) -> str:
