@@ -1,4 +1,4 @@
-"""Settings of the test run: the embedded ones, in a folder of their own, quick to hash passwords."""
+"""Settings of the test run: the embedded ones in a folder of their own, with quick hashes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import tempfile
 
 os.environ.setdefault("BROADSHEET_HOME", tempfile.mkdtemp(prefix="broadsheet-test-"))
 
-from broadsheet.site.settings.embedded import *
-from broadsheet.site.settings.embedded import ALLOWED_HOSTS, MIDDLEWARE
+from broadsheet.site.settings.embedded import *  # noqa: F403
+from broadsheet.site.settings.embedded import ALLOWED_HOSTS
 
 ALLOWED_HOSTS += ["testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

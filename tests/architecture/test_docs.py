@@ -51,9 +51,12 @@ def test_every_action_of_intake_is_described() -> None:
 def test_links_between_documents_lead_somewhere() -> None:
     broken = []
     for page in [*DOCS.rglob("*.md"), *ROOT.glob("*.md")]:
-        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
-            if not (page.parent / target).exists():
-                broken.append(f"{page.relative_to(ROOT)} → {target}")
+        targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+        broken += [
+            f"{page.relative_to(ROOT)} → {target}"
+            for target in targets
+            if not (page.parent / target).exists()
+        ]
     assert broken == []
 
 

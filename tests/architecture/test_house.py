@@ -25,7 +25,7 @@ def test_no_room_without_a_job() -> None:
 def test_templates_run_nothing_inline_and_load_nothing_from_elsewhere() -> None:
     offences = []
     for path in (SOURCE / "theme" / "templates").rglob("*.html"):
-        markup = path.read_text()
+        markup = re.sub(r"\{%.*?%\}", "", path.read_text(), flags=re.S)
         if re.search(r"\son[a-z]+=", markup) or re.search(r"\sstyle=", markup):
             offences.append(f"{path.name}: inline")
         if re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)", markup):

@@ -74,6 +74,7 @@ def test_new_slug_or_section_leaves_a_redirect(paper: TestPaper, client: Client)
     for old in (first, "/politics/2020/11/25/high-tide/"):
         answer = client.get(old)
         assert answer.status_code == 301
+        assert answer["Cache-Control"] == "no-cache"  # it may move back
         assert answer["Location"].endswith(story.path)
     assert client.get(story.path).status_code == 200
 
@@ -91,6 +92,7 @@ def test_deleted_story_is_gone_for_good(paper: TestPaper, client: Client) -> Non
     story.delete()
     answer = client.get(path)
     assert answer.status_code == 410
+    assert answer["Cache-Control"] == "no-cache"  # the kill may be lifted
     assert b"<h1" in answer.content
     again = publish(paper.politics, headline="Tide", published_at=EVENING)
     assert again.path != path

@@ -28,9 +28,7 @@ def filled(paper: TestPaper, *slots: dict) -> list[FilledSlot]:
 def test_pinned_in_the_editors_order_then_newest(paper: TestPaper) -> None:
     stories = make_stories(paper.politics, 6)
     (lead,) = filled(paper, slot("lead", 4, [stories[5], stories[3]]))
-    assert [story.pk for story in lead.stories] == [
-        stories[number].pk for number in (5, 3, 0, 1)
-    ]
+    assert [story.pk for story in lead.stories] == [stories[number].pk for number in (5, 3, 0, 1)]
 
 
 def test_a_story_stands_once(paper: TestPaper) -> None:

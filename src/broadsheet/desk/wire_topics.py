@@ -28,7 +28,7 @@ def _topic(subject: Subject, edition: Edition) -> Topic:
     uri = subject.uri or ""
     code = _MEDIA_TOPIC.fullmatch(uri)
     media_topic = code[1] if code else ""
-    if len(uri) > Topic._meta.get_field("uri").max_length:
+    if len(uri) > Topic.URI_LENGTH:
         uri = ""
     name = fit(subject.name, 160)
     here = Topic.objects.filter(edition=edition)

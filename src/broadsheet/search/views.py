@@ -130,7 +130,7 @@ def _results(
         raise Http404
     shown = rows[:PAGE_LENGTH]
     for story in shown:
-        story.excerpt = excerpt_of(story, terms)  # type: ignore[attr-defined]
+        story.excerpt = excerpt_of(story, terms)
     return Listing(
         shown,
         number,

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.syndication.feeds import Entry, Feed
 from broadsheet.syndication.rss import add_medium
-from broadsheet.syndication.xml import ATOM, DC, MEDIA, XML, add, written
+from broadsheet.syndication.xml import ATOM, DC, MEDIA, XML, add, root_element, written
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 
 def atom(feed: Feed) -> bytes:
     """`feed` as an Atom document."""
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM, "dc": DC, "media": MEDIA})
+    root = root_element(ATOM, "feed", dc=DC, media=MEDIA)
     root.set(f"{{{XML}}}lang", feed.language)
     add(root, "id", feed.id, ATOM)
     add(root, "title", feed.title, ATOM)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.utils import timezone
-from lxml import etree
 
 from broadsheet.stories.models import (
     Edition,
@@ -22,7 +21,7 @@ from broadsheet.stories.views.canonical import absolute
 from broadsheet.syndication.content import PICTURE
 from broadsheet.syndication.months import PER_FILE, Month, files_of, listed, months, stories_in
 from broadsheet.syndication.translations import Translation, translations_of
-from broadsheet.syndication.xml import add, written
+from broadsheet.syndication.xml import add, root_element, written
 from broadsheet.theme.ruby import without_ruby
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -35,7 +34,7 @@ NEWS_LENGTH = 1000
 
 def index() -> bytes:
     """The list of all sitemaps: places, news, and one or more for each month with stories."""
-    root = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP})
+    root = root_element(SITEMAP, "sitemapindex")
     names = ["places", "news"]
     for month in months():
         names.append(str(month))
@@ -130,9 +129,7 @@ def news_language(language: str) -> str:
 
 
 def _urlset(**namespaces: str) -> Any:
-    return etree.Element(
-        f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML, **namespaces}
-    )
+    return root_element(SITEMAP, "urlset", xhtml=XHTML, **namespaces)
 
 
 def _url(

@@ -15,6 +15,12 @@ MEDIA = "http://search.yahoo.com/mrss/"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
+def root_element(space: str, name: str, **prefixes: str) -> Any:
+    """A root element `name` in the default namespace `space`; `prefixes` are further namespaces."""
+    names: dict[Any, str] = {None: space, **prefixes}
+    return etree.Element(f"{{{space}}}{name}", nsmap=names)
+
+
 def add(parent: Any, name: str, text: str = "", space: str = "", **attributes: str) -> Any:
     """Add the element `name` of the namespace `space` to `parent`, and return it.
 

@@ -14,7 +14,14 @@ from django.utils.text import slugify
 
 from broadsheet import formats
 from broadsheet.formats.item import Item
-from broadsheet.wire.models import Delivery, Provider, WireItem
+from broadsheet.wire.models import (
+    GUID_LENGTH,
+    NAME_LENGTH,
+    VERSION_LENGTH,
+    Delivery,
+    Provider,
+    WireItem,
+)
 
 
 class Arrival(StrEnum):
@@ -43,9 +50,8 @@ def provider_named(name: str) -> Provider:
     """
     name = name.strip()
     slug = slugify(name, allow_unicode=True)
-    longest = Provider._meta.get_field("name").max_length
-    if not slug or len(name) > longest:
-        raise ValueError(f"write the agency's name in letters or digits, at most {longest}")
+    if not slug or len(name) > NAME_LENGTH:
+        raise ValueError(f"write the agency's name in letters or digits, at most {NAME_LENGTH}")
     found = Provider.objects.filter(name=name).first() or Provider.objects.filter(slug=slug).first()
     return found or Provider.objects.create(name=name, slug=slug)
 
@@ -92,7 +98,7 @@ def keep(delivery: Delivery, item: Item) -> Received:
     ).hexdigest()
     # Two deliveries of one provider at the same time: the second waits for the first.
     provider = Provider.objects.select_for_update().get(pk=delivery.provider_id)
-    guid, version = _key(item.guid, "guid"), _key(item.version, "version")
+    guid, version = _key(item.guid, GUID_LENGTH), _key(item.version, VERSION_LENGTH)
     earlier = list(WireItem.objects.filter(provider=provider, guid=guid).defer("item"))
     for row in earlier:
         if row.version == version and row.sha256 == digest:
@@ -109,9 +115,8 @@ def keep(delivery: Delivery, item: Item) -> Received:
     return Received(item, row, _arrival(row, earlier))
 
 
-def _key(text: str, field: str) -> str:
-    """`text` as it is, or shortened to the field so that no two long ones become the same."""
-    length = WireItem._meta.get_field(field).max_length
+def _key(text: str, length: int) -> str:
+    """`text` as it is, or shortened to `length` so that no two long ones become the same."""
     if len(text) <= length:
         return text
     digest = hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+NAME_LENGTH = 120
+GUID_LENGTH = 255
+VERSION_LENGTH = 64
+
 
 class Provider(models.Model):
     """An agency that delivers."""
 
-    name = models.CharField(_("name"), max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, unique=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     zone = models.CharField(
         _("time zone"),
@@ -53,8 +57,8 @@ class WireItem(models.Model):
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="items")
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="items")
-    guid = models.CharField(max_length=255)
-    version = models.CharField(max_length=64)
+    guid = models.CharField(max_length=GUID_LENGTH)
+    version = models.CharField(max_length=VERSION_LENGTH)
     version_time = models.DateTimeField(null=True)
     item = models.JSONField(_("item"), help_text=_("As `formats` read it."))
     sha256 = models.CharField(max_length=64, help_text=_("Of the item as read."))

@@ -110,7 +110,7 @@ class EditionPlace(models.Model):
 
     def edition_above(self) -> Edition:
         """The edition of the home front above; `ValidationError` where there is none."""
-        parent = HomeFront.objects.ancestor_of(self).order_by("-depth").first()  # type: ignore[attr-defined]
+        parent = HomeFront.objects.ancestor_of(self).order_by("-depth").first()
         if parent is None:
             raise ValidationError(_("This page must stand below an edition's home front."))
         return parent.edition
@@ -144,7 +144,7 @@ class Section(EditionPlace, Place):
     )
 
     content_panels: ClassVar = [*Place.content_panels, FieldPanel("hue")]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("section")
@@ -171,7 +171,7 @@ class Special(EditionPlace, Place):
         FieldPanel("banner"),
         FieldPanel("closed"),
     ]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("special")

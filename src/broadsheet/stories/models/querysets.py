@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -34,6 +34,11 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
             published_at__lte=at,
         )
 
+    @property
+    def _story(self) -> Any:
+        # The model's own relations; importing it here would be a circle.
+        return self.model
+
     def newest(self) -> Self:
         """By printed publication time, newest first; the primary key settles equal seconds."""
         return self.order_by("-published_at", "-pk")
@@ -47,7 +52,7 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.filter(
             Q(section=section)
             | Q(
-                pk__in=self.model.further_sections.through.objects.filter(
+                pk__in=self._story.further_sections.through.objects.filter(
                     section_id=section.pk
                 ).values("story_id")
             )
@@ -56,7 +61,7 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def in_special(self, special: Special) -> Self:
         """Stories of a special."""
         return self.filter(
-            pk__in=self.model.specials.through.objects.filter(special_id=special.pk).values(
+            pk__in=self._story.specials.through.objects.filter(special_id=special.pk).values(
                 "story_id"
             )
         )
@@ -81,7 +86,7 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
             "specials",
             models.Prefetch(
                 "bylines",
-                self.model._meta.get_field("bylines").related_model.objects.select_related(
+                self._story.bylines.rel.related_model.objects.select_related(
                     "person__edition", "person__portrait"
                 ),
             ),

@@ -24,6 +24,8 @@ class Topic(index.Indexed, models.Model):
         EVENT = "event", _("event")
         SUBJECT = "subject", _("subject")
 
+    URI_LENGTH = 255
+
     edition = models.ForeignKey(
         "stories.Edition", models.PROTECT, related_name="topics", verbose_name=_("edition")
     )
@@ -38,7 +40,7 @@ class Topic(index.Indexed, models.Model):
         db_index=True,
         help_text=_("The eight digits of its code, such as 11000000."),
     )
-    uri = models.CharField(_("identifier"), max_length=255, blank=True, db_index=True)
+    uri = models.CharField(_("identifier"), max_length=URI_LENGTH, blank=True, db_index=True)
 
     search_fields = [
         index.SearchField("name"),

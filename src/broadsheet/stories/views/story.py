@@ -39,7 +39,7 @@ def story(request: HttpRequest, path: str, number: str = "1") -> HttpResponse:
         raise Http404
     if found.path != wanted:
         suffix = f"{number}/" if number != "1" else ""
-        return HttpResponsePermanentRedirect(absolute(found.path + suffix))
+        return _asked_each_time(HttpResponsePermanentRedirect(absolute(found.path + suffix)))
     pages = pages_of(found)
     if int(number) > len(pages):
         raise Http404
@@ -48,7 +48,15 @@ def story(request: HttpRequest, path: str, number: str = "1") -> HttpResponse:
 
 def gone(request: HttpRequest) -> HttpResponse:
     """410: the story was withdrawn."""
-    return render(request, "theme/410.html", status=410)
+    return _asked_each_time(render(request, "theme/410.html", status=410))
+
+
+def _asked_each_time(response: HttpResponse) -> HttpResponse:
+    """Without this, browsers keep a 301 or a 410 for ever (RFC 9110 section 15.1), and a story that
+    moves back or whose kill is lifted would stay lost to who saw it gone.
+    """
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def preview(request: HttpRequest, draft: Story) -> HttpResponse:

@@ -15,7 +15,7 @@ register = template.Library()
 @register.filter(needs_autoescape=True)
 def ruby(text: object, autoescape: bool = True) -> SafeString:
     """Text or rich text, escaped where it is not safe yet, with its readings as ruby elements."""
-    markup = conditional_escape(text) if autoescape else str(text)
+    markup = conditional_escape(text) if autoescape else str(text)  # type: ignore[arg-type]
     return mark_safe(notation.ruby(markup))
 
 

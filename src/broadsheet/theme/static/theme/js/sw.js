@@ -93,14 +93,40 @@ async function keepOfflinePage(path) {
   await (await caches.open(ASSETS)).put(path, answer);
 }
 
-async function withdrawn(url) {
+async function gonePaths() {
   try {
     const answer = await fetch("/killed.json", { signal: AbortSignal.timeout(PATIENCE) });
-    const path = decodeURI(new URL(url).pathname);
-    return (await answer.json()).gone.some((gone) => path.startsWith(gone));
+    return (await answer.json()).gone;
   } catch {
-    return false;
+    return [];
   }
+}
+
+function isGone(url, gone) {
+  const path = decodeURI(new URL(url).pathname);
+  return gone.some((one) => path.startsWith(one));
+}
+
+async function withdrawn(url) {
+  return isGone(url, await gonePaths());
+}
+
+/* Drops stories that were withdrawn, with their pictures, and fronts that still name them. */
+let heard = "";
+async function forget() {
+  const gone = await gonePaths();
+  if (heard === gone.join()) return;
+  await change(async (index, pages) => {
+    for (const [url, entry] of Object.entries(index)) {
+      const stored = entry.kind === "front" ? await pages.match(url) : null;
+      const text = stored ? await stored.text() : "";
+      if (isGone(entry.of ?? url, gone) || gone.some((one) => text.includes(encodeURI(one)))) {
+        await pages.delete(url);
+        delete index[url];
+      }
+    }
+  });
+  heard = gone.join();
 }
 
 async function offlinePage(path) {
@@ -129,7 +155,7 @@ async function page(event) {
     }
     if (answer.status === 404 || answer.status === 410) event.waitUntil(drop(url));
     else if (answer.ok && !answer.redirected && isKept(url)) {
-      event.waitUntil(keep(url, answer.clone()).catch(() => {}));
+      event.waitUntil(keep(url, answer.clone()).catch(() => {}).then(forget));
     }
     return answer;
   } catch {
@@ -191,8 +217,19 @@ async function unsave({ url }) {
   });
 }
 
+/* The page that brought the worker was fetched before there was one: it is kept now. */
+async function begin({ offline, url }) {
+  await keepOfflinePage(offline);
+  if (!isKept(url) || (await caches.match(url))) return;
+  const answer = await fetch(url);
+  if (answer.ok && !answer.redirected) {
+    await keepAssets(await answer.clone().text());
+    await keep(url, answer);
+  }
+}
+
 async function answerTo(message) {
-  if (message.type === "edition") return keepOfflinePage(message.offline);
+  if (message.type === "edition") return begin(message);
   try {
     if (message.type === "save") await save(message);
     if (message.type === "unsave") await unsave(message);
