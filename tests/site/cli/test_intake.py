@@ -175,3 +175,13 @@ def test_an_item_that_fits_no_story_is_told_and_leaves_nothing(run: Run, write: 
     # The same file is taken when what was wrong has been put right.
     assert run("intake", write(ninjs()), *WHERE).exit_code == 0
     assert Delivery.objects.get().error == ""
+
+
+def test_the_how_to_guides_example_is_taken(run: Run, write: Write) -> None:
+    guide = Path(__file__).parents[3] / "docs" / "howto" / "take-wire-files-in.md"
+    example = guide.read_text(encoding="utf-8").split("```json\n")[1].split("```")[0]
+    (line,) = lines(run("intake", write(example.encode()), *WHERE, "--publish", "--json"))
+    assert line["action"] == "published"
+    story = Story.objects.get()
+    assert story.rights_holder == "Tide Wire"
+    assert [topic.name for topic in story.topics.all()] == ["Ferries"]

@@ -1,0 +1,121 @@
+"""The demo newspaper, loaded with small pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from lxml import html
+from wagtail.models import Page
+
+from broadsheet.desk.models import SectionAssignment
+from broadsheet.desk.set_up import set_up_desk
+from broadsheet.site.cli.output import Output
+from broadsheet.site.demo import load
+from broadsheet.site.demo.load import PaperNotEmpty, load_demo
+from broadsheet.site.demo.load_accounts import ACCOUNTS
+from broadsheet.site.demo.load_pictures import PictureDesk
+from broadsheet.stories.models import (
+    Clip,
+    Edition,
+    Person,
+    Picture,
+    Section,
+    Source,
+    Special,
+    Story,
+    Topic,
+)
+from broadsheet.stories.pages import pages_of
+from tests.factories import picture_file
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture(autouse=True)
+def _small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every picture is a grey square; the desk's groups are there."""
+    drawn = picture_file(size=(48, 32)).read()
+
+    def draw_all(desk: PictureDesk, files: Any) -> None:
+        desk.drawn = dict.fromkeys(desk._wanted(files.values()), drawn)
+
+    monkeypatch.setattr(PictureDesk, "draw_all", draw_all)
+    set_up_desk()
+
+
+def test_the_paper_is_whole(client: Client) -> None:
+    said: list[str] = []
+    assert load_demo(said.append) == Story.objects.public().count() >= 60
+    assert list(Edition.objects.values_list("code", flat=True)) == ["en", "ar", "zh"]
+    assert Section.objects.filter(edition__is_default=True).count() == 8
+    assert Special.objects.filter(edition__is_default=True).count() == 2
+    for kind in Story.Kind.values:
+        assert Story.objects.public().filter(kind=kind).exists(), kind
+    assert len(said) == 1 + Edition.objects.count()
+    for picture in Picture.objects.all():
+        assert picture.credit, picture
+        assert picture.description, picture
+    assert wrong_pages(client) == []
+    assert_translations_are_linked(client)
+    assert_accounts_are_there()
+    with pytest.raises(PaperNotEmpty):
+        load_demo(said.append)
+
+
+def wrong_pages(client: Client) -> list[str]:
+    """What does not answer, of all pages of all stories and places."""
+    return [
+        f"{path}: {status}"
+        for path in addresses()
+        if (status := client.get(path).status_code) != 200
+    ]
+
+
+def addresses() -> Iterator[str]:
+    for edition in Edition.objects.all():
+        yield edition.home_path
+        yield f"{edition.home_path}rss.xml"
+    for place in Page.objects.live().filter(depth__gt=2).specific():
+        yield place.path_in_site
+    for story in Story.objects.all():
+        yield from (page.url for page in pages_of(story))
+    for one in (*Topic.objects.all(), *Person.objects.all()):
+        yield one.get_absolute_url()
+
+
+def assert_translations_are_linked(client: Client) -> None:
+    translations = Story.objects.filter(translation_of__isnull=False)
+    assert {one.edition.code for one in translations} == {"zh", "ar"}
+    for one in translations:
+        assert one.edition != one.translation_of.edition
+    one = translations.select_related("translation_of").first()
+    page = html.fromstring(client.get(one.path).content)
+    linked = page.xpath("//link[@rel='alternate'][@hreflang]/@href")
+    assert any(address.endswith(one.translation_of.path) for address in linked)
+
+
+def assert_accounts_are_there() -> None:
+    for username, (_first, _last, group) in ACCOUNTS.items():
+        user = User.objects.get(username=username)
+        assert not user.has_usable_password()
+        assert [each.name for each in user.groups.all()] == [group]
+        assert not user.is_superuser
+    assigned = SectionAssignment.objects.filter(user__username="section-editor")
+    assert {each.section.slug for each in assigned} == {"harbour", "weather"}
+
+
+def test_a_failing_load_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("the disk is full")
+
+    pages = Page.objects.count()
+    monkeypatch.setattr(load, "load_accounts", fail)
+    with pytest.raises(RuntimeError, match="disk"):
+        load_demo(Output().say)
+    for model in (Story, Edition, Picture, Clip, Person, Source, Topic):
+        assert not model.objects.exists(), model
+    assert Page.objects.count() == pages
