@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.chromium import ARGUMENTS, path_of_chromium
 from tests.browser.crawl import Crawl, crawl
 from tests.browser.server import ServedPaper, free_port
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--font-render-hinting=none",
-]
 
 
 def chromium() -> str:
     """The browser's path; skips the test, loudly, where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = path_of_chromium()
     if not path:
         pytest.skip("SKIPPED: Chromium is not installed (apt-get install chromium)")
     return path
@@ -61,7 +50,7 @@ def browser() -> Iterator[Browser]:
     """One browser for the session."""
     path = chromium()
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield launched
         launched.close()
 

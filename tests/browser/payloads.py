@@ -42,8 +42,8 @@ def items(attacks: list[str]) -> Iterator[dict[str, Any]]:
 
     An attack that swallows what follows it, such as an open comment, ends its item.
     """
-    tame = iter([one for one in attacks if not _swallows(one)])
-    greedy = iter([one for one in attacks if _swallows(one)])
+    tame = iter([one for one in attacks if not swallows(one)])
+    greedy = iter([one for one in attacks if swallows(one)])
     for number in range(len(attacks)):
         part = [*islice(tame, A_STORY), *islice(greedy, 1)]
         if not part:
@@ -76,6 +76,7 @@ def write(attacks: list[str], path: Path) -> int:
     return len(made)
 
 
-def _swallows(attack: str) -> bool:
+def swallows(attack: str) -> bool:
+    """Whether nothing is left of what follows the attack, as after an open comment."""
     mark = "(the mark)"
     return mark not in html_of(blocks_from_html(f"<p>{attack}</p><p>{mark}</p>"))

@@ -27,7 +27,13 @@ class ServedPaper:
     process: subprocess.Popen[str] | None = None
     user: str = ""
     password: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def log(self) -> Path:
+        """What it printed."""
+        return self.home.parent / f"{self.home.name}-{self.port}.log"
 
     @property
     def url(self) -> str:
@@ -41,9 +47,9 @@ class ServedPaper:
             "BROADSHEET_HOME": str(self.home),
             "PORT": str(self.port),
             "HOST": "127.0.0.1",
+            **self.settings,
         }
-        log = self.home.parent / f"{self.home.name}.log"
-        with log.open("w") as out:
+        with self.log.open("w") as out:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "broadsheet", "serve", "--json"],
                 env=self.environment,
@@ -52,24 +58,24 @@ class ServedPaper:
                 text=True,
                 start_new_session=True,
             )
-        self._wait(log)
-        for line in log.read_text().splitlines():
+        self._wait()
+        for line in self.log.read_text().splitlines():
             if line.startswith("{") and "password" in (said := json.loads(line)):
                 self.user, self.password = said["user"], said["password"]
 
-    def _wait(self, log: Path) -> None:
+    def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             assert self.process is not None
             if self.process.poll() is not None:
-                raise RuntimeError(f"The paper did not start:\n{log.read_text()[-3000:]}")
+                raise RuntimeError(f"The paper did not start:\n{self.log.read_text()[-3000:]}")
             try:
                 with urllib.request.urlopen(f"{self.url}/robots.txt", timeout=5) as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)
-        raise RuntimeError(f"The paper did not answer in time:\n{log.read_text()[-3000:]}")
+        raise RuntimeError(f"The paper did not answer in time:\n{self.log.read_text()[-3000:]}")
 
     def stop(self) -> int:
         """Stop it as Ctrl-C does; the exit status."""

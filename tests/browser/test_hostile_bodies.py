@@ -64,16 +64,19 @@ def visit(page: Page, url: str) -> list[str]:
     return [f"{url}: {one}" for one in page.evaluate(OFFENCES) + page.evaluate("window.canary")]
 
 
-def test_story_pages_run_nothing(attacked: list[dict[str, Any]], trapped: Page) -> None:
+def test_story_pages_run_nothing(
+    attacked: list[dict[str, Any]], trapped: Page, shared: Path
+) -> None:
     watch = trapped.context.watch  # type: ignore[attr-defined]
     marks = 0
     for answer in attacked:
         assert visit(trapped, answer["url"]) == []
-        marks += trapped.locator("article .body p", has_text="(payload").count()
+        marks += trapped.locator("article .body").inner_text().count("ends here)")
         assert trapped.locator("h1").count() == 1
     assert watch.problems == []
     assert watch.dialogs == []
-    assert marks > 900
+    attacks = payloads.payloads(shared / "hostile")
+    assert marks >= len([one for one in attacks if not payloads.swallows(one)])
 
 
 def test_lists_with_hostile_headlines_run_nothing(

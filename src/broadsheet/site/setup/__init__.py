@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from broadsheet.site.cli.output import Output
 from broadsheet.site.cli.start import start_django
 from broadsheet.site.environment import read
 from broadsheet.site.setup.stamp import Stamp
+from broadsheet.site.setup.turn import turn
 
 __all__ = ["Outcome", "set_up"]
 
@@ -23,9 +25,17 @@ class Outcome:
 def set_up(output: Output, *, force: bool = False) -> Outcome:
     """Bring BROADSHEET_HOME up to what this version needs. Quick when nothing has changed."""
     home = read("BROADSHEET_HOME")
-    stamp = Stamp(home)
-    if stamp.is_current() and not force:
-        return Outcome()
+    home.mkdir(parents=True, exist_ok=True)
+    with turn(home):
+        stamp = Stamp(home)
+        if stamp.is_current() and not force:
+            return Outcome()
+        outcome = _set_up(home, output)
+        stamp.write()
+    return outcome
+
+
+def _set_up(home: Path, output: Output) -> Outcome:
     output.say(f"Setting up in {home} …")
     for folder in ("media", "made", "mail", "locale"):
         (home / folder).mkdir(parents=True, exist_ok=True)
@@ -45,5 +55,4 @@ def set_up(output: Output, *, force: bool = False) -> Outcome:
     migrate()
     found_paper(output)
     user, password = first_account()
-    stamp.write()
     return Outcome(user, password)
