@@ -30,12 +30,17 @@ def front(request: HttpRequest, place: Place, number: int = 1) -> HttpResponse:
     base = place.path_in_site
     slots = fill_slots(place, edition) if number == 1 else []
     listing = list_stories(stories, number, base)
+    on_front = {story.pk for slot in slots for story in slot.stories}
+    is_all_on_front = (
+        on_front and not listing.next_url and on_front >= {s.pk for s in listing.stories}
+    )
     address = listing_address(base, number)
     context = {
         "place": place,
         "page": place,
         "slots": slots,
-        "on_front": {story.pk for slot in slots for story in slot.stories},
+        "on_front": on_front,
+        "is_all_on_front": is_all_on_front,
         "listing": listing,
         "is_home": is_home,
         "rails": rails_for(edition),
