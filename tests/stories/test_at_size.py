@@ -19,7 +19,7 @@ from broadsheet.stories.models import Story
 from tests.factories import found_test_edition
 from tests.stories import bulk_news
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("at_size")]
+pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 40
 CONTROLS = re.compile("[\x80-\x84\x86-\x9f\ufeff]")
@@ -102,7 +102,14 @@ def _no_collections() -> Iterator[None]:
 
 @pytest.mark.parametrize(
     ("code", "prefix", "originals_in", "at_least"),
-    [("en", "", bulk_news.english, 295), ("ja", "/ja", bulk_news.japanese, 1224)],
+    [
+        pytest.param(
+            *("en", "", bulk_news.english, 295), marks=pytest.mark.xdist_group("at_size_en")
+        ),
+        pytest.param(
+            *("ja", "/ja", bulk_news.japanese, 1224), marks=pytest.mark.xdist_group("at_size_ja")
+        ),
+    ],
 )
 def test_every_page(
     client: Client,
