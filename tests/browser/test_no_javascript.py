@@ -27,9 +27,10 @@ def plain(browser: Browser, served: ServedPaper) -> Iterator[Page]:
 def test_from_the_front_to_a_story_and_its_section(plain: Page) -> None:
     plain.goto("/")
     link = plain.locator("main h2 a, main h3 a").first
-    headline = link.inner_text()
+    address = link.get_attribute("href")
     link.click()
-    expect(plain.locator("h1")).to_contain_text(headline[:20])
+    assert plain.url.endswith(address or "?")
+    expect(plain.locator("h1")).to_be_visible()
     expect(plain.locator("article p").first).to_be_visible()
     plain.locator("article .kicker a").first.click()
     expect(plain.locator("h1")).to_be_visible()
