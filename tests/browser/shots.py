@@ -133,7 +133,7 @@ def show_readme(browser: Browser, url: str) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     for kind, name, path, height in (
         ("desktop", "front", "/", 900),
-        ("phone", "story-phone", pages_to_show(url)["text", "en"], 844),
+        ("phone", "story-phone", pages_to_show(url)["text", "en"], 1180),
     ):
         context = device(browser, kind, "light")
         target = IMAGES / f"{name}.png"
