@@ -92,6 +92,14 @@ def test_editor_has_its_tabs(paper: TestPaper, people: People, at_desk: AtDesk) 
     assert "desk/editor.js" in text
 
 
+def test_fields_take_their_direction_from_what_is_written(
+    paper: TestPaper, people: People, at_desk: AtDesk
+) -> None:
+    form = at_desk(people.chief_editor).get("/desk/stories/add/").context["form"]
+    for name in ("headline", "standfirst", "slugline"):
+        assert form.fields[name].widget.attrs["dir"] == "auto"
+
+
 def test_a_reporter_writes_a_draft_and_cannot_publish_it(
     paper: TestPaper, people: People, at_desk: AtDesk
 ) -> None:

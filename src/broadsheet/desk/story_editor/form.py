@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Textarea, TextInput
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from broadsheet.desk.story_editor.topics_field import TopicsField, topics_named
@@ -31,6 +32,10 @@ class StoryForm(WagtailAdminModelForm):
         ):
             if name in self.fields:
                 self.fields[name].choices = _by_edition(model, with_none=name == "section")
+        for field in self.fields.values():
+            if isinstance(field.widget, TextInput | Textarea):
+                # The desk's own language says nothing about the story's direction.
+                field.widget.attrs["dir"] = "auto"
 
     def _keep_pictures_only(self) -> None:
         for name in set(self.fields) - set(PICTURE_FIELDS):
