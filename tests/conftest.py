@@ -13,6 +13,25 @@ from broadsheet.stories.models import Edition, Section
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database-only`: the second round, on another database, needs no other tests."""
+    parser.addoption(
+        "--database-only", action="store_true", help="run only tests that use the database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what doesn't use the database, where only that was asked for."""
+    if not config.getoption("--database-only"):
+        return
+    wanted, others = [], []
+    for item in items:
+        uses = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
+        (wanted if uses else others).append(item)
+    items[:] = wanted
+    config.hook.pytest_deselected(items=others)
+
+
 @dataclass
 class TestPaper:
     """A small English edition."""
