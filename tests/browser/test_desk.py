@@ -1,4 +1,4 @@
-"""A day at the desk, in a browser: sign in, write, preview, publish, kill; and axe on our screens."""
+"""A day at the desk in a browser, and axe on the screens we added to."""
 
 from __future__ import annotations
 
