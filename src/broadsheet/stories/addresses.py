@@ -15,6 +15,25 @@ if TYPE_CHECKING:
     from broadsheet.stories.models import Story
 
 SLUG_LENGTH = 90
+# First parts of addresses that the paper itself needs; no page may stand there.
+RESERVED = frozenset(
+    {
+        "archive",
+        "desk",
+        "documents",
+        "get-the-app",
+        "media",
+        "more",
+        "offline",
+        "page",
+        "people",
+        "saved",
+        "search",
+        "sitemaps",
+        "static",
+        "topics",
+    }
+)
 _DATED = re.compile(r"^(?P<section>/.*?)(?P<date>\d{4}/\d\d/\d\d)/(?P<slug>[^/]+)/$")
 
 

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from broadsheet.stories.addresses import RESERVED
 from broadsheet.stories.blocks import FRONT_SLOTS
 
 if TYPE_CHECKING:
@@ -31,6 +32,19 @@ class OnSite(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse a slug whose address is taken by the paper's own furniture."""
+        super().clean()
+        if self.slug in RESERVED:  # type: ignore[attr-defined]
+            raise ValidationError(
+                {
+                    "slug": _(
+                        "“%(slug)s” is one of the paper's own addresses. Choose another slug."
+                    )
+                    % {"slug": self.slug}  # type: ignore[attr-defined]
+                }
+            )
 
     @property
     def path_in_site(self) -> str:
