@@ -23,14 +23,16 @@ def test_head_of_the_story(story: Page) -> None:
     expect(story.locator("h1")).to_have_text(
         "China, Japan eye closer cooperation amid COVID-19 pandemic"
     )
-    expect(story.locator("article").get_by_role("link", name="Politics").first).to_be_visible()
-    special = story.locator("article").get_by_role("link", name="Battle Against Novel Coronavirus")
+    expect(
+        story.locator("article.story").get_by_role("link", name="Politics").first
+    ).to_be_visible()
+    special = story.locator("main").get_by_role("link", name="Battle Against Novel Coronavirus")
     expect(special.first).to_be_visible()
-    article = story.locator("article").inner_text()
+    article = story.locator("article.story").inner_text()
     assert "2020-11-25 01:52:56" in article
     assert "Xinhua" in article
     assert re.search(r"Editor\W+Wang Fan", article)
-    time = story.locator("article time").filter(has_text="2020-11-25 01:52:56").first
+    time = story.locator("article.story time").filter(has_text="2020-11-25 01:52:56").first
     assert time.get_attribute("datetime") in {
         "2020-11-25T01:52:56+08:00",
         "2020-11-24T17:52:56Z",
@@ -39,7 +41,7 @@ def test_head_of_the_story(story: Page) -> None:
 
 
 def test_whole_text(story: Page) -> None:
-    article = story.locator("article").inner_text()
+    article = story.locator("article.story").inner_text()
     for sentence in (
         "Visiting Chinese State Councilor and Foreign Minister Wang Yi",
         "Both sides also exchanged views on other issues of common interest.",
@@ -80,16 +82,13 @@ def test_mail_and_copy_link(story: Page, context: BrowserContext) -> None:
 
 
 def test_text_sizes_stick(story: Page) -> None:
-    body = story.locator("article p", has_text="Both sides also").first
+    body = story.locator("article.story p", has_text="Both sides also").first
 
     def size() -> float:
         return float(body.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
 
     normal = size()
-    controls = story.locator("[data-text-size], input[name=text-size]")
-    labels = story.locator("label:has(input[name=text-size]), label[for^=text-size]")
-    target = labels.last if labels.count() else controls.last
-    target.click()
+    story.locator(".sizes label").last.click()
     large = size()
     assert large / normal == pytest.approx(1.35, abs=0.1)
     story.reload()
@@ -112,7 +111,7 @@ def test_rails_with_more_pages(story: Page) -> None:
         ("Top news", "/more/top/"),
         ("Video", "/more/video/"),
     ):
-        rail = story.locator(f'[data-rail="{path.split("/")[2]}"]')
+        rail = story.locator(f'[data-region="rail-{path.split("/")[2]}"]')
         assert name.lower() in rail.inner_text().lower()
         link = rail.locator(f'a[href="{path}"]').first
         expect(link).to_be_visible()
