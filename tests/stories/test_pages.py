@@ -71,6 +71,9 @@ def test_related_stories_share_topics_and_are_public(paper: TestPaper) -> None:
     publish(paper.politics, topics=[topic], embargo_until=timezone.now().replace(year=2999))
     publish(paper.politics)
     assert [other.pk for other in related_to(story)] == [near.pk]
+    story.body = [{"type": "related", "value": {"title": "", "stories": [near.pk]}}]
+    story.save()
+    assert related_to(Story.objects.get(pk=story.pk)) == []
 
 
 def test_lead_picture_is_not_printed_twice(paper: TestPaper) -> None:

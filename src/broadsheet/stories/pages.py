@@ -57,8 +57,19 @@ def lead_stands_apart(story: Story) -> bool:
 
 
 def related_to(story: Story, count: int = 5) -> list[Story]:
-    """Public stories to read next: those that share most topics or a special, newest first."""
-    public = Story.objects.public().in_edition(story.edition).exclude(pk=story.pk).with_card()
+    """Public stories to read next: those of its specials, then of its topics, newest first.
+
+    What the body itself names as related is not repeated.
+    """
+    named = {
+        other.pk
+        for block in story.body
+        if block.block_type == "related"
+        for other in block.value["stories"]
+        if other is not None
+    }
+    public = Story.objects.public().in_edition(story.edition).exclude(pk__in={story.pk, *named})
+    public = public.with_card()
     topics = [topic.pk for topic in story.topics.all()]
     specials = [special.pk for special in story.specials.all()]
     found: dict[int, Story] = {}

@@ -47,7 +47,7 @@ def test_media_topics_are_those_of_the_vocabulary() -> None:
         pytest.skip("the IPTC media topics of the shared test data are not here")
     concepts = json.loads(VOCABULARY.read_text(encoding="utf-8"))["conceptSet"]
     current = {each["qcode"] for each in concepts if not each.get("retired")}
-    named = {topic.media_topic for topic in REGISTERS.topics.values() if topic.media_topic}
+    named = {f"medtop:{each.media_topic}" for each in REGISTERS.topics.values() if each.media_topic}
     assert named
     assert named <= current
 
