@@ -12,6 +12,7 @@ logger = logging.getLogger(__name__)
 TICK = 1.0
 QUICK = 0.05
 PATIENCE = 30.0
+HEAD_START = 3.0
 
 
 def tick() -> bool:
@@ -50,12 +51,15 @@ def make_one_picture(failed: set[int]) -> bool:
 
 def main() -> None:
     """Tick once a second until SIGTERM or SIGINT. A failing tick is logged and tried again."""
-    start_django()
-    from django.db import close_old_connections
-
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    # Readers first: the server's workers are starting on the same processors.
+    if stopped.wait(HEAD_START):
+        return
+    start_django()
+    from django.db import close_old_connections
+
     pause = TICK
     failed: set[int] = set()
     while not stopped.wait(pause):

@@ -92,6 +92,8 @@ def run_server(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=4,
         respawn_failed_workers=True,
+        # A Ctrl-C reaches the workers too, and one that is waiting then may not end by itself.
+        workers_kill_timeout=5,
         log_access=False,
         websockets=False,
     ).serve()
