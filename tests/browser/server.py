@@ -78,9 +78,9 @@ class ServedPaper:
         raise RuntimeError(f"The paper did not answer in time:\n{self.log.read_text()[-3000:]}")
 
     def stop(self) -> int:
-        """Stop it as Ctrl-C does; the exit status."""
+        """Stop it as Ctrl-C does, which reaches every process of the group; the exit status."""
         assert self.process is not None
-        self.process.send_signal(signal.SIGINT)
+        os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(timeout=30)
 
     def run(self, *arguments: str, check: bool = True) -> list[dict[str, Any]]:
