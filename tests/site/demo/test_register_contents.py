@@ -44,7 +44,7 @@ def test_topics_have_a_kind_a_slug_and_names() -> None:
 
 def test_media_topics_are_those_of_the_vocabulary() -> None:
     if not VOCABULARY.exists():
-        pytest.skip("the IPTC media topics of the shared test data are not here")
+        pytest.skip("SKIPPED: the IPTC media topics of ../shared/data are not here")
     concepts = json.loads(VOCABULARY.read_text(encoding="utf-8"))["conceptSet"]
     current = {each["qcode"] for each in concepts if not each.get("retired")}
     named = {f"medtop:{each.media_topic}" for each in REGISTERS.topics.values() if each.media_topic}

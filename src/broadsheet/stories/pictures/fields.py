@@ -30,6 +30,7 @@ class PictureFieldFile(WagtailImageFieldFile):
             with Image.open(self.file) as image:
                 lying = image.getexif().get(Base.Orientation) in _LYING
                 return image.size[::-1] if lying else image.size
+        # Pillow raises almost anything for a damaged file; the refusal with its reason comes later.
         except Exception:
             return None, None
         finally:
