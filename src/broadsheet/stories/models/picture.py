@@ -17,6 +17,7 @@ from broadsheet.stories.pictures.filling import fill
 from broadsheet.stories.pictures.inspection import inspect
 from broadsheet.stories.pictures.metadata import PhotoMetadata
 from broadsheet.stories.pictures.renditions import PictureFilter
+from broadsheet.stories.pictures.twins import copy_from_twins
 
 
 class Picture(AbstractImage):
@@ -122,6 +123,14 @@ class Picture(AbstractImage):
             *(PictureFilter.of(filter) for filter in filters)
         )
         return made
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Filter -> new rendition: copied where this picture was taken in twice, made otherwise."""
+        copied = copy_from_twins(self, map(PictureFilter.of, filters))
+        made: dict[Filter, AbstractRendition] = super().create_renditions(
+            *(filter for filter in filters if filter not in copied)
+        )
+        return {**copied, **made}
 
     def generate_rendition_file(
         self, filter: Filter, *, source: File[bytes] | None = None
