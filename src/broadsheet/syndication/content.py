@@ -15,6 +15,7 @@ from lxml import html
 from wagtail.rich_text import expand_db_html
 
 from broadsheet.formats.text import without_controls
+from broadsheet.stories.embeds.card import card_of
 from broadsheet.stories.models import Story
 from broadsheet.stories.pages import corrections_of
 from broadsheet.stories.views.canonical import absolute
@@ -161,9 +162,10 @@ def _table(value: Any) -> str:
 
 
 def _embed(value: Any) -> str:
-    name = value["title"] or value["url"]
-    link = format_html('<p><a href="{}">{}</a></p>', value["url"], name)
-    return link + _optional("<p>{}</p>", value["caption"])
+    card = card_of(value)
+    words = _optional("<blockquote>{}</blockquote>", card.words)
+    link = format_html('<p><a href="{}">{}</a></p>', card.url, card.line)
+    return words + link + _optional("<p>{}</p>", value["caption"])
 
 
 def _clip(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Which other sites may be embedded, and how their pages become frames.
+"""Which other sites may stand in a frame, and how their pages become frames.
 
 Nothing of them loads until the reader asks: the page holds a link, which the script turns into a
 sandboxed frame on a click. The content security policy allows frames from `FRAME_HOSTS` alone.
@@ -24,8 +24,8 @@ class Provider:
 
 
 @dataclass(frozen=True)
-class Embed:
-    """One embeddable page: who provides it and the address of the frame."""
+class Player:
+    """The frame of one page: who provides it, and its address."""
 
     provider: Provider
     frame_url: str
@@ -46,11 +46,21 @@ BILIBILI = Provider(
 )
 
 PROVIDERS: tuple[Provider, ...] = (YOUTUBE, VIMEO, BILIBILI)
-FRAME_HOSTS: tuple[str, ...] = tuple(f"https://{provider.frame_host}" for provider in PROVIDERS)
+# Players whose address isn't in the page's own: their providers tell it (oEmbed).
+TOLD_FRAME_HOSTS = ("geo.dailymotion.com", "open.spotify.com", "w.soundcloud.com")
+FRAME_HOSTS: tuple[str, ...] = tuple(
+    f"https://{host}"
+    for host in (*(provider.frame_host for provider in PROVIDERS), *TOLD_FRAME_HOSTS)
+)
 
 
-def resolve_embed(url: str) -> Embed | None:
-    """The frame for the page at `url`, or `None` when we know no player for it."""
+def is_framed(url: str) -> bool:
+    """Whether `url` is an address that the content security policy lets into a frame."""
+    return url.startswith(tuple(f"{host}/" for host in FRAME_HOSTS))
+
+
+def player_for(url: str) -> Player | None:
+    """The frame for the page at `url`, or `None` when its address alone doesn't tell."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()
@@ -65,7 +75,7 @@ def resolve_embed(url: str) -> Embed | None:
     token = _video_id(provider, host, segments, parse_qs(parts.query))
     if token is None or not _TOKEN.match(token):
         return None
-    return Embed(provider, _frame_url(provider, token))
+    return Player(provider, _frame_url(provider, token))
 
 
 def _video_id(

@@ -19,6 +19,7 @@ PARTS = (
     "front",
     "story",
     "body",
+    "embed",
     "live",
     "furniture",
     "print",

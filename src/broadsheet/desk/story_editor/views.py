@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views import snippets as wagtails
@@ -18,6 +19,7 @@ from wagtail.snippets.views import snippets as wagtails
 from broadsheet.desk.permissions import StoryInHand, StoryPermissionPolicy, story_policy
 from broadsheet.desk.story_editor.seen_warnings import unseen_warnings
 from broadsheet.desk.story_editor.warnings_panel import WarningsSidePanel
+from broadsheet.stories.actions.ask_about_embeds import ask_about_embeds
 from broadsheet.stories.models import Story
 
 EDITOR_MEDIA = Media(js=["desk/editor.js"])
@@ -60,6 +62,8 @@ class EditorMixin(PerStoryMixin):
             self.produced_error_code = "validation_error"
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return False
+        # Outside the transaction that saves: providers may take some seconds to answer.
+        ask_about_embeds(form.cleaned_data.get("body", ()))
         return True
 
     def publish_action(self) -> HttpResponse | None:
@@ -131,6 +135,7 @@ class StoryInspectView(wagtails.InspectView):
     """A story to read, for those who may not change it."""
 
     template_name = "desk/stories/inspect.html"
+    page_title = gettext_lazy("Read")
 
     def get_edit_url(self) -> str | None:
         """The editor, for those who may."""

@@ -6,6 +6,7 @@ Each check is a function: it takes a story (a draft in hand, perhaps unsaved) an
 from __future__ import annotations
 
 from broadsheet.desk.warnings.dead_links import dead_links
+from broadsheet.desk.warnings.embeds import embeds
 from broadsheet.desk.warnings.headlines import headlines
 from broadsheet.desk.warnings.hours import hours
 from broadsheet.desk.warnings.missing import missing
@@ -16,7 +17,7 @@ from broadsheet.stories.models import Story
 
 __all__ = ["CHECKS", "Warning", "warnings_of"]
 
-CHECKS = (missing, headlines, pictures, related, dead_links, hours)
+CHECKS = (missing, headlines, pictures, embeds, related, dead_links, hours)
 
 
 def warnings_of(story: Story) -> list[Warning]:

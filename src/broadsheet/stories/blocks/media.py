@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, TextBlock, URLBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AbstractMediaChooserBlock
+
+from broadsheet.stories.embeds.card import card_of
 
 
 class ClipChooserBlock(AbstractMediaChooserBlock):
@@ -66,8 +70,19 @@ class EmbedBlock(StructBlock):
     url = URLBlock(
         label=_("Address"), help_text=_("Of the page that shows it, not of the embed code.")
     )
-    title = CharBlock(required=False, label=_("Title"))
+    title = CharBlock(
+        required=False, label=_("Title"), help_text=_("Empty: what its provider calls it.")
+    )
+    words = TextBlock(
+        required=False,
+        label=_("Words of the post"),
+        help_text=_("Of a post that its provider tells us nothing about. Empty: as it tells us."),
+    )
     caption = TextBlock(required=False, label=_("Caption"))
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """The template's context with the card: what we know of the page, from our own table."""
+        return super().get_context(value, parent_context) | {"card": card_of(value)}
 
     class Meta:
         icon = "code"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from broadsheet.stories.models.address import StoryAddress
 from broadsheet.stories.models.clip import Clip
 from broadsheet.stories.models.edition import Edition
+from broadsheet.stories.models.embed import Embed
 from broadsheet.stories.models.person import Person
 from broadsheet.stories.models.picture import Picture, PictureRendition
 from broadsheet.stories.models.places import HomeFront, InformationPage, Section, Special
@@ -16,6 +17,7 @@ __all__ = [
     "Byline",
     "Clip",
     "Edition",
+    "Embed",
     "HomeFront",
     "InformationPage",
     "Person",

@@ -13,10 +13,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import get_current_timezone_name, localdate, localtime
 
+from broadsheet.plates import tags
 from broadsheet.theme import times
-from broadsheet.theme.embeds import Embed, resolve_embed
 from broadsheet.theme.lettering import Lettering, draw_name
 from broadsheet.theme.links import link_addresses
 from broadsheet.theme.pictures import Responsive, prefetch_files, responsive
@@ -98,12 +98,6 @@ def read_pictures(*lists: Iterable[Any], family: str = "fronts") -> str:
                 stories.append(item)
     prefetch_files((getattr(story, "lead_picture", None) for story in stories), family)
     return ""
-
-
-@register.simple_tag
-def embed_of(url: str) -> Embed | None:
-    """The frame for a page of a site we know, or nothing."""
-    return resolve_embed(url)
 
 
 @register.simple_block_tag(takes_context=True)
@@ -191,12 +185,14 @@ def looks_numeric(cell: Any) -> bool:
 @register.simple_tag
 def today_long() -> str:
     """Today in the edition's zone and language, with its weekday."""
+    tags.bear(f"today:{get_current_timezone_name()}")
     return times.long_date(localdate())
 
 
 @register.simple_tag
 def today_iso() -> str:
     """Today in the edition's zone as ISO 8601."""
+    tags.bear(f"today:{get_current_timezone_name()}")
     return localdate().isoformat()
 
 
