@@ -31,6 +31,12 @@ STORY_INDEXES = [
         name="story_draft_touched",
         condition=models.Q(live=False, killed_at__isnull=True, expired=False),
     ),
+    # Unpublished stories with a publication time are few, however long the archive.
+    models.Index(
+        fields=["-published_at", "-id"],
+        name="story_draft_newest",
+        condition=models.Q(live=False, killed_at__isnull=True, expired=False),
+    ),
     models.Index(
         fields=["-touched_at", "-id"],
         name="story_live_touched",
