@@ -83,7 +83,7 @@ def enrol(client: Client) -> str:
     client.post(asked["Location"], {"password": "tide-table-nine"})
     page = client.get(f"{TWO_FACTOR}totp/activate/")
     assert page.status_code == 200
-    secret = page.context["form"].secret
+    secret = page.context_data["form"].secret
     answer = client.post(f"{TWO_FACTOR}totp/activate/", {"code": code_for(secret)})
     assert answer.status_code == 302
     return secret
@@ -112,7 +112,7 @@ def test_a_recovery_code_works_once(client: Client, account: User) -> None:
     sign_in(client, account)
     enrol(client)
     page = client.get(f"{TWO_FACTOR}recovery-codes/")
-    codes = page.context["unused_codes"]
+    codes = page.context_data["unused_codes"]
     assert len(codes) == 10
     for attempt, works in ((1, True), (2, False)):
         cache.clear()

@@ -95,7 +95,7 @@ def test_editor_has_its_tabs(paper: TestPaper, people: People, at_desk: AtDesk) 
 def test_fields_take_their_direction_from_what_is_written(
     paper: TestPaper, people: People, at_desk: AtDesk
 ) -> None:
-    form = at_desk(people.chief_editor).get("/desk/stories/add/").context["form"]
+    form = at_desk(people.chief_editor).get("/desk/stories/add/").context_data["form"]
     for name in ("headline", "standfirst", "slugline"):
         assert form.fields[name].widget.attrs["dir"] == "auto"
 

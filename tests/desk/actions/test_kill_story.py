@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -123,6 +124,18 @@ def test_the_page_asks_for_the_reason(paper: TestPaper, people: People, at_desk:
     client.post(lift)
     story.refresh_from_db()
     assert not story.is_killed
+
+
+@pytest.mark.parametrize(("role", "offered"), [("chief_editor", True), ("section_editor", False)])
+def test_the_message_offers_the_way_back_to_whoever_may_take_it(
+    paper: TestPaper, people: People, at_desk: AtDesk, role: str, offered: bool
+) -> None:
+    story = publish(paper.politics)
+    client = at_desk(getattr(people, role))
+    answer = client.post(f"/desk/stories/kill/{story.pk}/", {"reason": "Hoax."})
+    (said,) = (str(one) for one in get_messages(answer.wsgi_request))
+    assert "is killed" in said
+    assert (f"/desk/stories/lift/{story.pk}/" in said) is offered
 
 
 @pytest.mark.parametrize("role", ["reporter", "photo_desk"])

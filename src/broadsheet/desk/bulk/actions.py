@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.actions.delete import DeleteAction
 from wagtail.actions.unpublish import UnpublishAction
 
@@ -15,9 +16,13 @@ from broadsheet.desk.actions.move_story import MoveStory
 from broadsheet.desk.bulk.base import StoryBulkAction
 from broadsheet.desk.permissions import story_policy
 from broadsheet.desk.story_list.filters import SectionField
+from broadsheet.desk.story_list.states import State
 from broadsheet.desk.views.kill import KillForm
 from broadsheet.desk.warnings import warnings_of
 from broadsheet.stories.models import Section, Story
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class PublishStories(StoryBulkAction):
@@ -30,6 +35,10 @@ class PublishStories(StoryBulkAction):
     permission = "publish"
     question = _("Publish these stories?")
     button = _("Publish")
+    done = ngettext_lazy(
+        "%(count)d story is published.", "%(count)d stories are published.", "count"
+    )
+    leads_to = State.LIVE
 
     def object_context(self, snippet: Story) -> dict[str, Any]:
         """Wagtail's context with the warnings."""
@@ -37,13 +46,10 @@ class PublishStories(StoryBulkAction):
         return super().object_context(snippet) | {"warnings": warnings_of(draft)}
 
     @classmethod
-    def execute_action(cls, objects: list[Story], **kwargs: Any) -> tuple[int, int]:
-        """Publish each."""
-        user = kwargs["user"]
-        for story in objects:
-            revision = story.get_latest_revision() or story.save_revision(user=user)
-            revision.publish(user=user)
-        return len(objects), 0
+    def act(cls, story: Story, user: User, form: Any) -> None:
+        """Publish one."""
+        revision = story.get_latest_revision() or story.save_revision(user=user)
+        revision.publish(user=user)
 
 
 class UnpublishStories(StoryBulkAction):
@@ -56,13 +62,15 @@ class UnpublishStories(StoryBulkAction):
     permission = "unpublish"
     question = _("Take these stories off the site? They stay drafts.")
     button = _("Unpublish")
+    done = ngettext_lazy(
+        "%(count)d story is off the site.", "%(count)d stories are off the site.", "count"
+    )
+    leads_to = State.DRAFT
 
     @classmethod
-    def execute_action(cls, objects: list[Story], **kwargs: Any) -> tuple[int, int]:
-        """Unpublish each."""
-        for story in objects:
-            UnpublishAction(story, user=kwargs["user"]).execute()
-        return len(objects), 0
+    def act(cls, story: Story, user: User, form: Any) -> None:
+        """Unpublish one."""
+        UnpublishAction(story, user=user).execute()
 
 
 class MoveForm(forms.Form):
@@ -84,6 +92,7 @@ class MoveStories(StoryBulkAction):
     form_class = MoveForm
     question = _("Move these stories to another section?")
     button = _("Move")
+    done = ngettext_lazy("%(count)d story is moved.", "%(count)d stories are moved.", "count")
     extra_note = _(
         "Live stories move at once, and their old addresses lead on to the new ones. Where a draft "
         "waits on a live story, the move waits with it."
@@ -101,11 +110,9 @@ class MoveStories(StoryBulkAction):
         return super().form_valid(form)
 
     @classmethod
-    def execute_action(cls, objects: list[Story], **kwargs: Any) -> tuple[int, int]:
-        """Move each."""
-        for story in objects:
-            MoveStory(story, kwargs["form"].cleaned_data["section"], kwargs["user"]).execute()
-        return len(objects), 0
+    def act(cls, story: Story, user: User, form: Any) -> None:
+        """Move one."""
+        MoveStory(story, form.cleaned_data["section"], user).execute()
 
 
 class KillStories(StoryBulkAction):
@@ -120,6 +127,8 @@ class KillStories(StoryBulkAction):
     form_class = KillForm
     question = _("Kill these stories?")
     button = _("Kill these stories now")
+    done = ngettext_lazy("%(count)d story is killed.", "%(count)d stories are killed.", "count")
+    leads_to = State.KILLED
     extra_note = _(
         "They are off the site at once, and their addresses answer “410 Gone”. Only a chief editor "
         "can lift a kill."
@@ -130,11 +139,9 @@ class KillStories(StoryBulkAction):
         return story_policy.user_has_permission_for_instance(self.request.user, "kill", obj)
 
     @classmethod
-    def execute_action(cls, objects: list[Story], **kwargs: Any) -> tuple[int, int]:
-        """Kill each."""
-        for story in objects:
-            KillStory(story, kwargs["form"].cleaned_data["reason"], kwargs["user"]).execute()
-        return len(objects), 0
+    def act(cls, story: Story, user: User, form: Any) -> None:
+        """Kill one."""
+        KillStory(story, form.cleaned_data["reason"], user).execute()
 
 
 class DeleteStories(StoryBulkAction):
@@ -148,13 +155,12 @@ class DeleteStories(StoryBulkAction):
     permission = "delete"
     question = _("Delete these stories for ever?")
     button = _("Delete")
+    done = ngettext_lazy("%(count)d story is deleted.", "%(count)d stories are deleted.", "count")
 
     @classmethod
-    def execute_action(cls, objects: list[Story], **kwargs: Any) -> tuple[int, int]:
-        """Delete each, with an entry in the log."""
-        for story in objects:
-            DeleteAction(story, user=kwargs["user"]).execute()
-        return len(objects), 0
+    def act(cls, story: Story, user: User, form: Any) -> None:
+        """Delete one, with an entry in the log."""
+        DeleteAction(story, user=user).execute()
 
 
 BULK_ACTIONS = (PublishStories, UnpublishStories, MoveStories, KillStories, DeleteStories)

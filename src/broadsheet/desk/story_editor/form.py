@@ -49,6 +49,10 @@ class StoryForm(WagtailAdminModelForm):
             cleaned["topics"] = self._topics(cleaned["topics"], cleaned.get("section"))
         return cleaned
 
+    def clean_headline(self) -> str:
+        """The headline in one line."""
+        return " ".join(self.cleaned_data["headline"].split())
+
     def _topics(self, names: list[str], section: Section | None) -> list[Any]:
         if section is None:
             return []

@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from broadsheet.desk.story_editor.form import WRITE, StoryForm
@@ -20,6 +21,8 @@ from broadsheet.desk.story_editor.history_panel import HistoryPanel
 from broadsheet.desk.story_editor.machines_panel import MachinesPanel
 
 _COUNTED = {"data-desk-count": "true"}
+# The script puts the number in the place of the sign.
+_WORDS = {"data-desk-words": _("Words: #")}
 
 
 def story_tabs() -> TabbedInterface:
@@ -33,7 +36,13 @@ def story_tabs() -> TabbedInterface:
 def _story() -> ObjectList:
     return ObjectList(
         [
-            FieldPanel("headline", classname="title", attrs={**_COUNTED, "data-limit": "110"}),
+            FieldPanel(
+                "headline",
+                classname="title",
+                # A long headline is seen whole; a line break in it becomes a space.
+                widget=AdminAutoHeightTextInput(attrs={"rows": 1}),
+                attrs={**_COUNTED, "data-limit": "110"},
+            ),
             FieldPanel("short_headline", attrs={**_COUNTED, "data-limit": "70"}),
             FieldRowPanel(
                 [
@@ -43,8 +52,8 @@ def _story() -> ObjectList:
                 ]
             ),
             FieldPanel("standfirst", widget=forms.Textarea(attrs={"rows": 3})),
-            FieldPanel("body", attrs={"data-desk-words": "true"}),
-            FieldPanel("entries", attrs={"data-desk-words": "true"}),
+            FieldPanel("body", attrs=_WORDS),
+            FieldPanel("entries", attrs=_WORDS),
             InlinePanel("bylines", panels=[FieldPanel("person")], label=_("Byline")),
             FieldRowPanel([FieldPanel("byline_text"), FieldPanel("editor")]),
             FieldRowPanel(
@@ -97,6 +106,10 @@ def _rights() -> ObjectList:
                     FieldPanel("embargo_until"),
                 ],
                 heading=_("Printed times and embargo"),
+                help_text=_(
+                    "When it goes live and when it expires is set under Status, at the top: "
+                    "Set schedule."
+                ),
             ),
             PublishingPanel(),
             MultiFieldPanel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +11,6 @@ from django import forms
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from taggit.utils import edit_string_for_tags, parse_tags
 from wagtail.admin.auth import require_admin_access
 
 from broadsheet.stories.models import Edition, Topic
@@ -46,21 +46,21 @@ class TopicsField(forms.CharField):
         """Topics as text, names with commas in quotation marks."""
         if value is None or isinstance(value, str):
             return value
-        return edit_string_for_tags([_Named(topic.name) for topic in value])
+        return ", ".join(f'"{one.name}"' if "," in one.name else one.name for one in value)
 
     def clean(self, value: Any) -> list[str]:
         """The names."""
-        return parse_tags(super().clean(value))
+        return _names(super().clean(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other topics are named than before."""
         before = {topic.name for topic in initial or ()}
-        return before != set(parse_tags(data or ""))
+        return before != set(_names(data or ""))
 
 
-class _Named:
-    def __init__(self, name: str) -> None:
-        self.name = name
+def _names(text: str) -> list[str]:
+    rows = csv.reader([" ".join(text.split())], skipinitialspace=True)
+    return list(dict.fromkeys(name.strip() for row in rows for name in row if name.strip()))
 
 
 def topics_named(names: Iterable[str], edition: Edition) -> list[Topic]:

@@ -21,8 +21,14 @@ class HeadlineColumn(TitleColumn):
         return instance.front_headline
 
 
+class SectionColumn(Column):
+    """The section, and below it the kind."""
+
+    cell_template_name = "desk/stories/section_cell.html"
+
+
 class StateColumn(Column):
-    """The state; the page of rows brings what waits."""
+    """The state, and below it what is set for an hour; the page of rows brings what waits."""
 
     cell_template_name = "desk/stories/state_cell.html"
 
@@ -34,18 +40,16 @@ class StateColumn(Column):
         """The story's state."""
         return state_of(instance, self.waiting)
 
+    def get_cell_context_data(self, instance: Story, parent_context: Any) -> dict[str, Any]:
+        """Wagtail's context and the hours."""
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"hours": self.hours(instance)}
 
-class HoursColumn(Column):
-    """What is set for an hour: go live, embargo, expiry, the end of the right to show it."""
+    def hours(self, instance: Story) -> list[dict[str, Any]]:
+        """When it goes live, its embargo, its expiry, the end of the right to show it.
 
-    cell_template_name = "desk/stories/hours_cell.html"
-
-    def __init__(self, waiting: Waiting, **kwargs: Any) -> None:
-        super().__init__("hours", label=_("Embargo, schedule"), **kwargs)
-        self.waiting = waiting
-
-    def get_value(self, instance: Story) -> list[dict[str, Any]]:
-        """Labels and moments, in the order in which they come; past ones are marked."""
+        Labels and moments, in the order in which they come; past ones are marked.
+        """
         now = self.waiting.now
         if instance.is_killed:
             return []

@@ -15,7 +15,7 @@ from broadsheet.desk.permissions import story_policy
 from broadsheet.desk.story_list.columns import (
     AddressColumn,
     HeadlineColumn,
-    HoursColumn,
+    SectionColumn,
     StateColumn,
     TouchedColumn,
     WordsColumn,
@@ -110,13 +110,21 @@ class StoryIndexView(IndexView):
                 get_url=self.get_story_url,
                 get_title_id=lambda story: f"snippet_{story.pk}_title",
             ),
-            Column("section", label=_("Section"), accessor="section.title"),
-            Column("kind", label=_("Kind"), accessor="get_kind_display"),
-            StateColumn(self.waiting),
-            WordsColumn("word_count", label=_("Words")),
-            TouchedColumn("touched_at", label=_("Last touched"), sort_key="touched_at"),
-            HoursColumn(self.waiting),
-            AddressColumn("published_at", label=_("Published"), sort_key="published_at"),
+            SectionColumn("section", label=_("Section"), classname="desk-section"),
+            StateColumn(self.waiting, classname="desk-status"),
+            WordsColumn("word_count", label=_("Words"), classname="desk-words"),
+            TouchedColumn(
+                "touched_at",
+                label=_("Last touched"),
+                sort_key="touched_at",
+                classname="desk-touched",
+            ),
+            AddressColumn(
+                "published_at",
+                label=_("Published"),
+                sort_key="published_at",
+                classname="desk-address",
+            ),
         ]
 
     def get_story_url(self, story: Story) -> str:

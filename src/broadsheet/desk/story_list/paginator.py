@@ -8,6 +8,7 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin.paginator import WagtailPaginator
 
 from broadsheet.desk.story_list.states import COUNT_LIMIT, count_up_to_limit
@@ -59,7 +60,8 @@ class UncountedPaginator(WagtailPaginator):
     @property
     def items_count_label(self) -> str:
         """“12 stories”, “1,000+ stories”."""
-        return f"{capped(self.count)} {self.verbose_name_plural}"
+        words = ngettext("%(count)s story", "%(count)s stories", self.count)
+        return words % {"count": capped(self.count)}
 
     def get_elided_page_range(self, page_number: int | str) -> Iterator[int]:
         """The pages around the present one."""

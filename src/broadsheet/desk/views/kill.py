@@ -87,13 +87,18 @@ class KillView(_OneStoryView):
         except ValidationError as error:
             form.add_error("reason", error)
             return self.form_invalid(form)
+        message = _("“%(story)s” is killed. Its address answers “gone”.")
         messages.success(
-            self.request, _("“%(story)s” is killed. Its address answers “gone”.") % self._name()
+            self.request, message % {"story": self.story.headline}, buttons=self._way_back()
         )
         return redirect(self.get_success_url())
 
-    def _name(self) -> dict[str, str]:
-        return {"story": self.story.headline}
+    def _way_back(self) -> list[Any]:
+        killed = Story.objects.get(pk=self.story.pk)
+        if not story_policy.user_has_permission_for_instance(self.request.user, "lift", killed):
+            return []
+        url = reverse(Story.snippet_viewset.get_url_name("lift"), args=[killed.pk])
+        return [messages.button(url, _("Lift the kill"))]
 
 
 class LiftView(_OneStoryView):

@@ -34,5 +34,9 @@ def publish_anyway(request: HttpRequest, pk: int, revision_id: int) -> HttpRespo
     revision.publish(user=request.user)
     story.refresh_from_db()
     message = _("“%(story)s” is published.") if story.live else _("“%(story)s” is scheduled.")
-    messages.success(request, message % {"story": story.headline})
+    edit_url = reverse(viewset.get_url_name("edit"), args=[pk])
+    buttons = [messages.button(edit_url, _("Edit"))]
+    if story.is_public():
+        buttons.insert(0, messages.button(story.path, _("View live"), new_window=True))
+    messages.success(request, message % {"story": story.headline}, buttons=buttons)
     return redirect(reverse(viewset.get_url_name("list")))

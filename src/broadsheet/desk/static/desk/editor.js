@@ -46,14 +46,9 @@
     for (const panel of document.querySelectorAll("[data-desk-words]")) {
       if (!panel.offsetParent) continue;
       const total = words(textOf(panel));
-      note(panel).textContent = total ? gettextPlural(total) : "";
+      note(panel).textContent = total ? panel.dataset.deskWords.replace("#", number.format(total)) : "";
     }
   };
-
-  const gettextPlural = (total) =>
-    window.ngettext
-      ? window.ngettext("%s word", "%s words", total).replace("%s", number.format(total))
-      : number.format(total);
 
   let timer = 0;
   const soon = () => {
