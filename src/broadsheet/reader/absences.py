@@ -1,0 +1,71 @@
+"""Addresses with nothing behind them, remembered so that the database isn't asked each time."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import NamedTuple
+
+from broadsheet.reader.rendered import Rendered
+
+_OVERHEAD = 1000
+
+# Cacheable by heuristics or not, these say that there is no page here now.
+STATUSES = frozenset({301, 404, 410})
+
+
+class _Absence(NamedTuple):
+    changed: int
+    until: float
+    answer: Rendered
+    size: int
+
+
+class Absences:
+    """Answers without a page by path, until the press changes anything, a minute at most."""
+
+    def __init__(self, changed: Path, limit: int, seconds: float) -> None:
+        self.limit = limit
+        self.taken = 0
+        self._changed = str(changed)
+        self._seconds = seconds
+        self._lock = Lock()
+        self._kept: OrderedDict[str, _Absence] = OrderedDict()
+
+    def change(self) -> int:
+        """What stands for the latest change of the tree. Ask before the page is rendered."""
+        try:
+            return os.stat(self._changed).st_mtime_ns  # noqa: PTH116 - a third of Path's cost
+        except FileNotFoundError:
+            return 0
+
+    def get(self, path: str) -> Rendered | None:
+        """The answer remembered for `path`, if nothing has changed since."""
+        found = self._kept.get(path)
+        if found is None:
+            return None
+        if found.until > monotonic() and found.changed == self.change():
+            return found.answer
+        with self._lock:
+            if self._kept.get(path) is found:
+                self._drop(path)
+        return None
+
+    def put(self, path: str, change: int, answer: Rendered) -> None:
+        """Remember `answer`, rendered while `change` was the latest change."""
+        size = len(answer.body) + 4 * len(path) + _OVERHEAD
+        if size > self.limit:
+            return
+        with self._lock:
+            if path in self._kept:
+                self._drop(path)
+            self._kept[path] = _Absence(change, monotonic() + self._seconds, answer, size)
+            self.taken += size
+            while self.taken > self.limit:
+                self._drop(next(iter(self._kept)))
+
+    def _drop(self, path: str) -> None:
+        self.taken -= self._kept.pop(path).size

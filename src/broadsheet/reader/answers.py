@@ -1,0 +1,90 @@
+"""Answers that need neither a plate nor Django."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from broadsheet.reader.rendered import Rendered
+from broadsheet.reader.variant import Headers
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+ALLOW = ("Allow", "GET, HEAD, OPTIONS")
+_NOSNIFF = ("X-Content-Type-Options", "nosniff")
+_SENTENCES = {
+    400: "This address can't be read.",
+    404: "There is nothing at this address.",
+    405: "This address can only be read: use GET or HEAD.",
+    412: "The page is another one by now.",
+    414: "This address is too long.",
+    416: "The file has no such part.",
+    431: "The request's headers are too large.",
+    501: "This method is unknown here.",
+}
+
+
+def send(
+    environ: WSGIEnvironment,
+    start_response: StartResponse,
+    status: int,
+    headers: Headers,
+    body: bytes,
+) -> list[bytes]:
+    """Answer with a body in hand; HEAD gets the same headers without it (RFC 9110 9.3.2)."""
+    start_response(status_line(status), headers)
+    return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def send_rendered(
+    environ: WSGIEnvironment, start_response: StartResponse, answer: Rendered
+) -> list[bytes]:
+    """Answer with what was rendered, its length set right."""
+    headers = [pair for pair in answer.headers if pair[0].lower() != "content-length"]
+    headers.append(("Content-Length", str(len(answer.body))))
+    return send(environ, start_response, answer.status, headers, answer.body)
+
+
+def send_plain(
+    environ: WSGIEnvironment, start_response: StartResponse, status: int, *more: tuple[str, str]
+) -> list[bytes]:
+    """Answer with a status and one sentence."""
+    body = f"{_SENTENCES[status]}\n".encode()
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-cache"),
+        _NOSNIFF,
+        *more,
+    ]
+    return send(environ, start_response, status, headers, body)
+
+
+def send_options(start_response: StartResponse) -> list[bytes]:
+    """Say what may be done here (RFC 9110 section 9.3.7)."""
+    start_response("204 No Content", [ALLOW])
+    return [b""]
+
+
+def send_redirect(
+    environ: WSGIEnvironment, start_response: StartResponse, location: str
+) -> list[bytes]:
+    """Send the reader on for good: 301 to `location`, already quoted."""
+    body = f"It is at {location} now.\n".encode()
+    headers = [
+        ("Location", location),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-cache"),
+        _NOSNIFF,
+    ]
+    return send(environ, start_response, 301, headers, body)
+
+
+def status_line(status: int) -> str:
+    """`404 Not Found` for 404."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"

@@ -1,0 +1,177 @@
+"""Pages that have no plate yet, or never will."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier, Event, Thread
+from time import sleep
+
+import pytest
+
+from broadsheet.reader import Rendered
+from broadsheet.reader.absences import Absences
+from broadsheet.reader.joining import Joining
+from tests.reader.asking import HTML, PAGE, Paper
+
+CALLERS = 2000
+
+
+def test_a_missing_page_is_rendered_pressed_and_served_from_its_plate(tmp_path: Path) -> None:
+    paper = Pressing(tmp_path)
+    answer = paper.ask("/science/", accept_encoding="gzip")
+    assert (answer.status, answer.headers["content-encoding"]) == (200, "gzip")
+    paper.ask("/science/")
+    assert paper.rendered == ["/science/"]
+
+
+def test_a_page_that_is_not_pressed_is_answered_all_the_same(read: Paper) -> None:
+    read.answers["/search/"] = Rendered(200, (HTML, ("X-Made", "now")), b"results")
+    for _ in range(2):
+        answer = read.ask("/search/")
+        assert (answer.status, answer.body, answer.headers["x-made"]) == (200, b"results", "now")
+    assert read.ask("/search/", "HEAD").body == b""
+    assert len(read.rendered) == 3
+
+
+def test_two_thousand_callers_render_once(tmp_path: Path) -> None:
+    paper = Pressing(tmp_path, {"backstage_places": 0}, seconds=0.5)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    start = Barrier(CALLERS + 1)
+    statuses: list[int] = []
+
+    def call() -> None:
+        start.wait()
+        statuses.append(paper.ask("/science/", accept_encoding="br").status)
+
+    threads = [Thread(target=call) for _ in range(CALLERS)]
+    try:
+        for thread in threads:
+            thread.start()
+        start.wait()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert statuses == [200] * CALLERS
+    assert paper.rendered == ["/science/"]
+
+
+def test_many_callers_of_a_page_that_is_not_there_ask_once(read: Paper) -> None:
+    with ThreadPoolExecutor(64) as pool:
+        statuses = list(pool.map(lambda _: read.ask("/nothing/").status, range(500)))
+    assert statuses == [404] * 500
+    assert read.rendered == ["/nothing/"]
+
+
+def test_a_404_is_remembered_until_the_press_changes_something(read: Paper) -> None:
+    for _ in range(3):
+        assert read.ask("/nothing/").status == 404
+    assert len(read.rendered) == 1
+    read.tree.note_change()
+    read.ask("/nothing/")
+    assert len(read.rendered) == 2
+
+
+def test_a_plate_wins_over_a_remembered_404(read: Paper) -> None:
+    assert read.ask("/science/").status == 404
+    read.press("/science/")
+    assert read.ask("/science/").body == PAGE
+
+
+def test_a_404_rendered_while_something_changed_is_not_remembered(read: Paper) -> None:
+    class Changing(dict[str, Rendered]):
+        def get(self, *_: object) -> None:
+            read.tree.note_change()
+
+    read.answers = Changing()
+    read.ask("/nothing/")
+    read.ask("/nothing/")
+    assert len(read.rendered) == 2
+
+
+def test_a_query_that_means_something_is_djangos(read: Paper) -> None:
+    assert read.ask("/science/?page=2").headers["x-django"] == "yes"
+    assert read.ask("/science/?utm_source=letter&fbclid=1").status == 404
+    assert (read.passed_on, read.rendered) == (["/science/"], ["/science/"])
+
+
+def test_addresses_that_are_never_pressed_are_djangos(read: Paper) -> None:
+    for path in ("/search", "/download.zip", "/a%/"):
+        assert read.ask(path).headers["x-django"] == "yes"
+
+
+def test_what_is_remembered_is_bounded(tmp_path: Path) -> None:
+    absences = Absences(tmp_path / ".changed", 100_000, 60)
+    for number in range(1000):
+        absences.put(f"/{number}/", 0, Rendered(404, (), b"x" * 1000))
+        assert absences.taken <= 100_000
+    assert absences.get("/0/") is None
+    assert absences.get("/999/") is not None
+    absences.put("/huge/", 0, Rendered(404, (), b"x" * 200_000))
+    assert absences.get("/huge/") is None
+
+
+def test_a_404_is_forgotten_in_time(tmp_path: Path) -> None:
+    absences = Absences(tmp_path / ".changed", 100_000, 0.01)
+    absences.put("/a/", absences.change(), Rendered(404, (), b""))
+    sleep(0.02)
+    assert absences.get("/a/") is None
+    assert absences.taken == 0
+
+
+def test_joined_callers_share_what_is_raised() -> None:
+    joining: Joining[None] = Joining(5)
+    began, go_on = Event(), Event()
+
+    def fail() -> None:
+        began.set()
+        go_on.wait(5)
+        raise LookupError("once")
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(joining.call, "a", fail)
+        began.wait(5)
+        second = pool.submit(joining.call, "a", lambda: None)
+        sleep(0.05)
+        go_on.set()
+        for future in (first, second):
+            with pytest.raises(LookupError):
+                future.result()
+    assert joining.call("a", lambda: None) is None, "the next one tries again"
+
+
+def test_joined_callers_wait_only_so_long() -> None:
+    joining: Joining[None] = Joining(0.01)
+    go_on = Event()
+    began = Event()
+
+    def slow() -> None:
+        began.set()
+        go_on.wait(5)
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(joining.call, "a", slow)
+        began.wait(5)
+        with pytest.raises(TimeoutError):
+            joining.call("a", slow)
+        go_on.set()
+        first.result()
+
+
+class Pressing(Paper):
+    """Rendering presses."""
+
+    def __init__(
+        self, root: Path, options: dict[str, object] | None = None, seconds: float = 0
+    ) -> None:
+        super().__init__(root, options or {})
+        self.seconds = seconds
+
+    def render(self, path: str) -> Rendered:
+        self.rendered.append(path)
+        sleep(self.seconds)
+        self.press(path)
+        return Rendered(200, (HTML,), PAGE)
