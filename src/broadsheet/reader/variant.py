@@ -60,7 +60,9 @@ class Variant:
         self.path = path
         self.ranged = ranged
         self.stale = stale
-        self.reads = self.seen = self.told = 0
+        self.reads = self.told = 0
+        # Who has just come counts as read: the hand passes it by once.
+        self.seen = -1
 
     @property
     def size(self) -> int:
