@@ -57,7 +57,7 @@ class Memory:
                 # Its place in the queue stays until the hand finds that it is no longer the one.
                 self._put_out(old)
             while self.taken > self.limit:
-                self._turn()
+                self._turn(variant)
 
     def forget(self, shelf: Shelf, key: str, variant: Variant) -> None:
         """Let go of `variant`, which is no longer what lies on disk."""
@@ -66,10 +66,10 @@ class Memory:
                 del shelf[key]
                 self._put_out(variant)
 
-    def _turn(self) -> None:
+    def _turn(self, newcomer: Variant) -> None:
         shelf, key, variant = self._clock.popleft()
         current = shelf.get(key) is variant
-        if current and variant.reads != variant.seen:
+        if current and (variant.reads != variant.seen or variant is newcomer):
             variant.seen = variant.reads
             self._clock.append((shelf, key, variant))
             return

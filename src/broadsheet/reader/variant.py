@@ -60,9 +60,7 @@ class Variant:
         self.path = path
         self.ranged = ranged
         self.stale = stale
-        self.reads = self.told = 0
-        # Who has just come counts as read: the hand passes it by once.
-        self.seen = -1
+        self.reads = self.seen = self.told = 0
 
     @property
     def size(self) -> int:
