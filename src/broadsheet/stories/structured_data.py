@@ -9,9 +9,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from broadsheet.stories.models import Clip, Edition, Picture, Story
+from broadsheet.stories.models import Clip, Edition, Picture, PictureRendition, Story
 from broadsheet.stories.text import strip_tags
 from broadsheet.stories.views.canonical import absolute
+from broadsheet.theme.pictures import SHARED, single_file
 from broadsheet.theme.ruby import without_ruby
 
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -79,8 +80,8 @@ def _article(story: Story) -> dict[str, Any]:
         "usageInfo": story.edition.licence_url,
         "about": [_about(topic) for topic in story.topics.all()],
     }
-    if story.lead_picture:
-        data["image"] = [_image(story.lead_picture, story.lead_caption, story.lead_credit)]
+    if story.lead_picture and (file := single_file(story.lead_picture, SHARED)):
+        data["image"] = [_image(story.lead_picture, file, story.lead_caption, story.lead_credit)]
         data["thumbnailUrl"] = data["image"][0]["url"]
     if story.lead_clip:
         data["video"] = _video(story, story.lead_clip)
@@ -141,8 +142,9 @@ def _about(topic: Any) -> dict[str, str]:
     return data
 
 
-def _image(picture: Picture, caption: str, credit: str) -> dict[str, Any]:
-    rendition = picture.get_rendition("fill-1200x675|format-jpeg")
+def _image(
+    picture: Picture, rendition: PictureRendition, caption: str, credit: str
+) -> dict[str, Any]:
     data = {
         "@type": "ImageObject",
         "url": absolute(rendition.url),
@@ -171,8 +173,8 @@ def _video(story: Story, clip: Clip) -> dict[str, Any]:
         "copyrightNotice": clip.copyright_notice,
     }
     poster = clip.poster or story.lead_picture
-    if poster:
-        data["thumbnailUrl"] = absolute(poster.get_rendition("fill-1200x675|format-jpeg").url)
+    if poster and (file := single_file(poster, SHARED)):
+        data["thumbnailUrl"] = absolute(file.url)
     return {key: value for key, value in data.items() if value}
 
 

@@ -19,6 +19,7 @@ from broadsheet.stories.embeds.card import card_of
 from broadsheet.stories.models import Story
 from broadsheet.stories.pages import corrections_of
 from broadsheet.stories.views.canonical import absolute
+from broadsheet.theme.pictures import single_file
 from broadsheet.theme.ruby import ruby, without_ruby
 
 logger = logging.getLogger(__name__)
@@ -50,15 +51,6 @@ def content_of(story: Story) -> str:
     return _clean("".join(pieces), absolute(story.path))
 
 
-def rendition(picture: Any) -> Any | None:
-    """The picture 960 pixels wide; `None`, and a line in the log, where its file can't be read."""
-    try:
-        return picture.get_rendition(PICTURE)
-    except OSError as error:
-        logger.warning("Picture %s is left out of feeds: %s", picture.pk, error)
-        return None
-
-
 def size_of(file: Any) -> int | None:
     """Bytes of an uploaded file; `None`, and a line in the log, where it can't be read."""
     try:
@@ -70,7 +62,7 @@ def size_of(file: Any) -> int | None:
 
 def figure(picture: Any, caption: str, credit: str, alt: str = "") -> SafeString:
     """A picture 960 pixels wide with what is printed below it."""
-    file = rendition(picture)
+    file = single_file(picture, PICTURE)
     if file is None:
         return mark_safe("")
     line = " – ".join(

@@ -15,9 +15,10 @@ from django.utils import timezone
 from broadsheet.stories.models import Byline, Edition, Story
 from broadsheet.stories.models.querysets import StoryQuerySet
 from broadsheet.stories.views.canonical import absolute
-from broadsheet.syndication.content import clip_figure, content_of, figure, rendition, size_of
+from broadsheet.syndication.content import PICTURE, clip_figure, content_of, figure, size_of
 from broadsheet.syndication.places import FeedPlace
 from broadsheet.syndication.translations import Translation, translations_of
+from broadsheet.theme.pictures import single_file
 from broadsheet.theme.ruby import without_ruby
 
 LENGTH = 30
@@ -191,7 +192,7 @@ def _media(story: Story) -> list[Medium]:
 
 
 def _picture(picture: Any, caption: str, credit: str) -> Medium | None:
-    file = rendition(picture)
+    file = single_file(picture, PICTURE)
     size = size_of(file.file) if file else None
     if file is None or size is None:
         return None

@@ -6,11 +6,15 @@ Two families keep the number of files small: `fronts` (3:2, for every card and r
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
+
+logger = logging.getLogger(__name__)
 
 FORMATS = ("avif", "webp", "jpeg")
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
@@ -42,6 +46,10 @@ FAMILIES = {
 }
 
 
+# The one file that other sites show when they link to a story: of a size that pages have anyway.
+SHARED = FAMILIES["fronts"].spec("fill-1280x853", "jpeg")
+
+
 @dataclass(frozen=True)
 class Source:
     """One `<source>`: a type and its files."""
@@ -67,10 +75,17 @@ class Responsive:
         return self.height > self.width
 
 
-def responsive(picture: Any, family_key: str) -> Responsive:
-    """The files of `picture` (a Wagtail image) in a family; they are made if they are missing."""
+def responsive(picture: Any, family_key: str) -> Responsive | None:
+    """The files of `picture` (a Wagtail image) in a family; they are made if they are missing.
+
+    `None` where they can't be made: a page leaves such a picture out.
+    """
     family = FAMILIES[family_key]
-    files = picture.get_renditions(*family.specs())
+    try:
+        files = picture.get_renditions(*family.specs())
+    except (OSError, ValueError) as error:
+        report_lost(picture.pk, str(error))
+        return None
     by_format = {
         name: [files[family.spec(each, name)] for each in family.operations] for name in FORMATS
     }
@@ -85,6 +100,21 @@ def responsive(picture: Any, family_key: str) -> Responsive:
         width=biggest.width,
         height=biggest.height,
     )
+
+
+def single_file(picture: Any, spec: str) -> Any | None:
+    """The rendition of `picture` for `spec`; `None` where it can't be made."""
+    try:
+        return picture.get_rendition(spec)
+    except (OSError, ValueError) as error:
+        report_lost(picture.pk, str(error))
+        return None
+
+
+@lru_cache(maxsize=1024)
+def report_lost(key: int, reason: str) -> None:
+    """Say once a process, not once a page, that a picture is left out."""
+    logger.warning("Picture %s is left out of pages: %s", key, reason)
 
 
 def _srcset(files: Iterable[Any]) -> str:

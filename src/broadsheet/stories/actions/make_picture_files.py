@@ -8,20 +8,25 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from broadsheet.stories.models import Picture
+from broadsheet.stories.models import Person, Picture
 from broadsheet.theme.pictures import FAMILIES
 
 logger = logging.getLogger(__name__)
-MADE_AHEAD = ("fronts", "free")
+PAGES = ("fronts", "free")
+PORTRAITS = "face"
 
 
-def make_picture_files(picture: Picture, families: Iterable[str] = MADE_AHEAD) -> int:
+def make_picture_files(picture: Picture, families: Iterable[str] = ()) -> int:
     """Make what is missing of the picture's files in these families; how many it has then.
+
+    Without families: all that any page, feed or sitemap uses of it.
 
     A file that can't be made (a picture whose original is gone or broken) is logged, not raised:
     pages leave such a picture out.
     """
+    families = families or [*PAGES, *([PORTRAITS] if _portraits().filter(pk=picture.pk) else [])]
     specs = [spec for family in families for spec in FAMILIES[family].specs()]
     try:
         return len(picture.get_renditions(*specs))
@@ -45,6 +50,13 @@ def make_front_files(pictures: Iterable[Picture]) -> int:
 
 def next_without_files(failed: set[int]) -> Picture | None:
     """The newest picture whose files are missing, leaving out those in `failed`."""
-    last = FAMILIES["free"].specs()[-1]
-    waiting = Picture.objects.exclude(renditions__filter_spec=last).exclude(pk__in=failed)
-    return waiting.order_by("-pk").first()
+    for pictures, family in ((Picture.objects.all(), PAGES[-1]), (_portraits(), PORTRAITS)):
+        last = FAMILIES[family].specs()[-1]
+        waiting = pictures.exclude(renditions__filter_spec=last).exclude(pk__in=failed)
+        if found := waiting.order_by("-pk").first():
+            return found
+    return None
+
+
+def _portraits() -> QuerySet[Picture]:
+    return Picture.objects.filter(pk__in=Person.objects.values("portrait"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.files import File
@@ -135,8 +136,11 @@ class Picture(AbstractImage):
     def generate_rendition_file(
         self, filter: Filter, *, source: File[bytes] | None = None
     ) -> File[bytes]:
-        """The rendition's file, in memory. Wagtail's own would leave a temporary file open."""
-        with super().generate_rendition_file(filter, source=source) as made:
+        """The rendition's file, in memory. Wagtail's own would leave a temporary file open, and one
+        more where the original is gone.
+        """
+        opened = self.open_file() if source is None else nullcontext(source)
+        with opened as original, super().generate_rendition_file(filter, source=original) as made:
             made.seek(0)
             return ContentFile(made.read(), name=made.name)
 

@@ -78,8 +78,8 @@ def picture_tag(
 
 
 @register.simple_tag
-def picture_files(picture: Any, family: str = "free") -> Responsive:
-    """A picture's files, where a template needs their addresses or proportions."""
+def picture_files(picture: Any, family: str = "free") -> Responsive | None:
+    """A picture's files, where a template needs their addresses or proportions, if it has any."""
     return responsive(picture, family)
 
 

@@ -1,0 +1,108 @@
+"""Every size that a page, feed or sitemap uses is made ahead; a lost original spoils no page."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from broadsheet.site.clock import make_one_picture
+from broadsheet.stories.models import Byline, Clip, Picture, PictureRendition, Story
+from broadsheet.theme.pictures import report_lost
+from tests.conftest import TestPaper
+from tests.factories import (
+    PersonFactory,
+    PictureFactory,
+    TopicFactory,
+    make_special,
+    picture_file,
+    publish,
+)
+
+
+def picture(number: int) -> Picture:
+    """A picture like no other, so that none is copied from another."""
+    return PictureFactory(file=picture_file(f"{number}.jpg", colour=(number * 20, 90, 120)))
+
+
+@pytest.fixture
+def pictured(paper: TestPaper) -> TestPaper:
+    """A paper with a picture in every place that can have one."""
+    special = make_special(paper.edition, banner=picture(1))
+    person = PersonFactory(edition=paper.edition, slug="ada", portrait=picture(2))
+    topic = TopicFactory(edition=paper.edition, slug="tides")
+    clip = Clip(title="Tide", type="video", duration=8, poster=picture(3))
+    clip.file.save("tide.mp4", picture_file(), save=False)
+    clip.save()
+    shown = {"picture": picture(4).pk, "caption": "", "credit": "", "alt": ""}
+    body = [
+        {"type": "picture", "value": shown},
+        {
+            "type": "gallery",
+            "value": {"title": "", "pictures": [shown | {"picture": picture(5).pk}]},
+        },
+        {"type": "clip", "value": {"clip": clip.pk, "caption": ""}},
+    ]
+    story = publish(paper.politics, headline="Tide", body=body, lead_picture=picture(6), urgency=1)
+    story.specials.add(special)
+    story.topics.add(topic)
+    Byline.objects.create(story=story, person=person)
+    story.save()
+    publish(paper.science, kind="gallery", lead_picture=picture(7))
+    publish(paper.science, kind="video", lead_clip=clip, lead_picture=picture(8))
+    paper.edition.home.slots = [
+        {"type": kind, "value": {"title": "", "count": 2, "pinned": []}}
+        for kind in ("lead", "strip", "photo", "video")
+    ] + [
+        {"type": "special", "value": {"special": special.pk, "count": 1}},
+        {"type": "sections", "value": {"count": 2}},
+    ]
+    paper.edition.home.save_revision().publish()
+    return paper
+
+
+def test_reading_the_whole_paper_makes_no_file(client: Client, pictured: TestPaper) -> None:
+    failed: set[int] = set()
+    while make_one_picture(failed):
+        pass
+    assert failed == set()
+    made = PictureRendition.objects.count()
+    paths = [
+        *("/", "/politics/", "/science/", "/the-long-tide/", "/people/ada/", "/topics/tides/"),
+        *("/more/photo/", "/more/video/", "/more/top/", "/archive/", "/search/?q=tide"),
+        *(
+            "/rss.xml",
+            "/atom.xml",
+            "/politics/rss.xml",
+            "/people/ada/atom.xml",
+            "/topics/tides/rss.xml",
+        ),
+        *("/sitemap.xml", "/sitemaps/news.xml", "/sitemaps/places.xml"),
+        *Story.objects.values_list("path", flat=True),
+    ]
+    pictures = 0
+    for path in paths:
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        pictures += answer.content.count(b"/media/images/")
+        assert PictureRendition.objects.count() == made, path
+    assert pictures > 50
+
+
+def test_a_lost_original_spoils_no_page_and_is_told_once(
+    client: Client, pictured: TestPaper, caplog: pytest.LogCaptureFixture
+) -> None:
+    report_lost.cache_clear()
+    for one in Picture.objects.all():
+        Path(one.file.path).unlink()
+    paths = ["/", "/politics/", "/the-long-tide/", "/people/ada/", "/rss.xml", "/atom.xml"]
+    paths += Story.objects.values_list("path", flat=True)
+    with caplog.at_level(logging.WARNING, "broadsheet.theme.pictures"):
+        for path in (*paths, *paths):
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            assert b"<img" not in answer.content, path
+    assert len(caplog.messages) == Picture.objects.count()
+    assert all("left out" in message for message in caplog.messages)
