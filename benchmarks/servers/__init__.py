@@ -1,0 +1,1 @@
+"""Servers that a benchmark starts beside each other, and the tool that loads them."""
