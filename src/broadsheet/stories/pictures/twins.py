@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 
 from broadsheet.stories.pictures.renditions import PictureFilter
 
+_ENOUGH = 5  # a picture that was taken in a thousand times has its files at the first
 _LONGEST_NAME = 60  # Wagtail's own limit for the file of a rendition
 
 
@@ -24,7 +25,8 @@ def copy_from_twins(picture: Any, filters: Iterable[PictureFilter]) -> dict[Pict
     if not wanted or not picture.file_hash:
         return made
     twins = type(picture).objects.filter(file_hash=picture.file_hash).exclude(pk=picture.pk)
-    same = [twin.pk for twin in twins if twin.rights() == picture.rights()]
+    first = twins.order_by("pk")[:_ENOUGH]
+    same = [twin.pk for twin in first if twin.rights() == picture.rights()]
     found = (
         type(picture).get_rendition_model().objects.filter(image__in=same, filter_spec__in=wanted)
     )
