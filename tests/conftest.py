@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.template.base import Template
+from pytest_django import DjangoDbBlocker
 
 from broadsheet.stories.models import Edition, Section
+from tests.database import use_template
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+DATABASE_TEMPLATES = ROOT / "var" / "test-database"
+# Django's own, before it is replaced by one that keeps a copy of every template's context.
+RENDER_TEMPLATE = Template._render
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,6 +38,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (wanted if uses else others).append(item)
     items[:] = wanted
     config.hook.pytest_deselected(items=others)
+
+
+def pytest_collection_finish() -> None:
+    """Code and collected tests live as long as the run: no collection of garbage visits them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """The test database is copied from a migrated one."""
+    DATABASE_TEMPLATES.mkdir(parents=True, exist_ok=True)
+    with django_db_blocker.unblock():
+        use_template(DATABASE_TEMPLATES)
+
+
+@pytest.fixture
+def quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates are rendered as in production, without notes for `response.context`."""
+    monkeypatch.setattr(Template, "_render", RENDER_TEMPLATE)
 
 
 @dataclass

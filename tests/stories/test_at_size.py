@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -12,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.template.base import Template
 from django.test import Client
 from lxml import html
 
@@ -20,7 +18,7 @@ from broadsheet.stories.models import Story
 from tests.factories import found_test_edition
 from tests.stories import bulk_news
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pages")]
 
 MOST_QUERIES = 40
 CONTROLS = re.compile("[\x80-\x84\x86-\x9f\ufeff]")
@@ -88,18 +86,6 @@ def printed(root: html.HtmlElement) -> str:
         line_break.tail = f" {line_break.tail or ''}"
     (body,) = root.xpath("//article//div[@class='body']")
     return folded(" ".join(piece.text_content() for piece in body.xpath(".//p|.//li|.//h2|.//h3")))
-
-
-@pytest.fixture(autouse=True)
-def _quick_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Django keeps a copy of every template's context for tests; its objects slow collections."""
-    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    yield
-    gc.enable()
-    gc.unfreeze()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,11 @@ from broadsheet.stories.models import (
 from broadsheet.stories.pages import pages_of
 from tests.factories import picture_file
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("quick_pages"),
+    pytest.mark.xdist_group("demo"),
+]
 
 
 @pytest.fixture(autouse=True)
