@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from broadsheet.site.clock import tick
+from broadsheet.stories.actions.publish_due import publish_due
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.factories import StoryFactory, publish
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_nothing_is_due(paper: TestPaper) -> None:
     publish(paper.politics)
-    assert tick() is False
+    assert publish_due() == 0
 
 
 def test_scheduled_story_goes_out_at_its_second(paper: TestPaper) -> None:
@@ -27,13 +27,13 @@ def test_scheduled_story_goes_out_at_its_second(paper: TestPaper) -> None:
     story.save_revision().publish()
     assert not Story.objects.public().exists()
     with time_machine.travel(now + timedelta(minutes=4, seconds=58), tick=False):
-        assert tick() is False
+        assert publish_due() == 0
     with time_machine.travel(now + timedelta(minutes=5, seconds=1), tick=False):
-        assert tick() is True
+        assert publish_due() == 1
         story = Story.objects.public().get()
         assert story.live
         assert abs(story.published_at - timezone.now()) < timedelta(seconds=2)
-        assert tick() is False
+        assert publish_due() == 0
 
 
 def test_expired_story_is_taken_down(paper: TestPaper) -> None:
@@ -41,15 +41,15 @@ def test_expired_story_is_taken_down(paper: TestPaper) -> None:
     story = publish(paper.politics, expire_at=now + timedelta(minutes=5))
     with time_machine.travel(now + timedelta(minutes=5, seconds=1), tick=False):
         assert not Story.objects.public().exists()
-        assert tick() is True
+        assert publish_due() == 1
         story.refresh_from_db()
         assert (story.live, story.expired) == (False, True)
-        assert tick() is False
+        assert publish_due() == 0
 
 
 def test_expired_front_is_taken_down(paper: TestPaper) -> None:
     paper.science.expire_at = timezone.now() - timedelta(seconds=1)
     paper.science.save()
-    assert tick() is True
+    assert publish_due() == 1
     paper.science.refresh_from_db()
     assert not paper.science.live

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from broadsheet.site.clock import make_one_picture
+from broadsheet.site.clock import PictureFiles
 from broadsheet.stories.models import Byline, Clip, Picture, PictureRendition, Story
 from broadsheet.theme.pictures import report_lost
 from tests.conftest import TestPaper
@@ -64,10 +64,9 @@ def pictured(paper: TestPaper) -> TestPaper:
 
 
 def test_reading_the_whole_paper_makes_no_file(client: Client, pictured: TestPaper) -> None:
-    failed: set[int] = set()
-    while make_one_picture(failed):
-        pass
-    assert failed == set()
+    files = PictureFiles()
+    files.make()
+    assert files.failed == set()
     made = PictureRendition.objects.count()
     paths = [
         *("/", "/politics/", "/science/", "/the-long-tide/", "/people/ada/", "/topics/tides/"),

@@ -9,7 +9,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from broadsheet.site.clock import tick
+from broadsheet.stories.actions.publish_due import publish_due
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.factories import StoryFactory, publish
@@ -79,12 +79,12 @@ def test_scheduled_story_goes_live_and_expires_by_the_clock(paper: TestPaper) ->
         )
         story.save_revision().publish()
         assert not Story.objects.public().exists()
-        assert tick() is False
+        assert publish_due() == 0
     with time_machine.travel(NOON + timedelta(minutes=10, seconds=1), tick=False):
-        assert tick() is True
+        assert publish_due() == 1
         shown = Story.objects.public().get()
         assert shown.published_at == NOON + timedelta(minutes=10, seconds=1)
     with time_machine.travel(NOON + timedelta(hours=1, seconds=1), tick=False):
         assert not Story.objects.public().exists()
-        assert tick() is True
+        assert publish_due() == 1
         assert not Story.objects.get().live

@@ -108,6 +108,17 @@ class PlateTree:
         now = self.changed.stat().st_mtime_ns
         os.utime(self.changed, ns=(now, now + secrets.randbelow(1_000_000)))
 
+    def count_reads(self) -> dict[str, int]:
+        """How often each address was read lately, as every reader has noted it."""
+        counts: dict[str, int] = {}
+        for file in self.reads.iterdir() if self.reads.is_dir() else ():
+            with suppress(FileNotFoundError):
+                for line in file.read_text(errors="replace").splitlines():
+                    count, _tab, path = line.partition("\t")
+                    if count.isdecimal() and path:
+                        counts[path] = counts.get(path, 0) + int(count)
+        return counts
+
     @contextmanager
     def lock(self, path: str) -> Iterator[None]:
         """Hold the lock of `path` among all threads and processes; `kill -9` lets go of it."""

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from broadsheet.plates import tags
 from broadsheet.search import find
 from broadsheet.search.excerpts import excerpt_of
 from broadsheet.search.terms import QUERY_LENGTH, clean, is_too_short, terms_of
@@ -41,6 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     `section` (a slug) and `kind` narrow, `order` is `relevance` (or empty) or `newest`. What can't
     be understood is left out; a page past the end is 404.
     """
+    tags.never_press()
     edition: Edition = request.edition  # type: ignore[attr-defined]
     query = clean(request.GET.get("q", ""))
     terms = terms_of(query)

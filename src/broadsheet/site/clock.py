@@ -1,56 +1,28 @@
-"""The clock: publishes what is scheduled, takes down what has expired, makes pictures' files."""
+"""The clock: one elected process that publishes and expires to the second and does the chores.
+
+Any number may run. Each presses; the one that holds the lock does what must be done once.
+"""
 
 from __future__ import annotations
 
 import logging
 import signal
 import threading
+from typing import TYPE_CHECKING
 
 from broadsheet.site.cli.start import start_django
 
+if TYPE_CHECKING:
+    from broadsheet.press.registry import Chore
+
 logger = logging.getLogger(__name__)
-TICK = 1.0
-QUICK = 0.05
+TICK = 0.25
 PATIENCE = 30.0
 HEAD_START = 3.0
 
 
-def tick() -> bool:
-    """Publish and expire what is due; whether anything was."""
-    from django.core.management import call_command
-    from django.utils import timezone
-    from wagtail.models import Page, Revision
-
-    from broadsheet.stories.models import Story
-
-    now = timezone.now()
-    due = (
-        Revision.objects.filter(approved_go_live_at__lte=now).exists()
-        or Story.objects.filter(live=True, expire_at__lte=now).exists()
-        or Page.objects.filter(live=True, expire_at__lte=now).exists()
-    )
-    if due:
-        call_command("publish_scheduled", verbosity=0)
-    return due
-
-
-def make_one_picture(failed: set[int]) -> bool:
-    """Make the files of one picture that lacks them; whether there was one."""
-    from broadsheet.stories.actions.make_picture_files import (
-        make_picture_files,
-        next_without_files,
-    )
-
-    picture = next_without_files(failed)
-    if picture is None:
-        return False
-    if not make_picture_files(picture):
-        failed.add(picture.pk)
-    return True
-
-
 def main() -> None:
-    """Tick once a second until SIGTERM or SIGINT. A failing tick is logged and tried again."""
+    """Press and keep time until SIGTERM or SIGINT. What fails is logged and tried again."""
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
@@ -58,18 +30,81 @@ def main() -> None:
     if stopped.wait(HEAD_START):
         return
     start_django()
+    from broadsheet.press import running
+    from broadsheet.press.registry import chores
+    from broadsheet.site.election import elected
+
+    pressing = threading.Thread(target=running.run, args=[stopped], name="press")
+    pressing.start()
+    with elected(stopped) as won:
+        if won:
+            register_own_chores()
+            threads = [
+                threading.Thread(target=repeat, args=[chore, stopped], name=chore.name)
+                for chore in chores()
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+    pressing.join()
+
+
+def register_own_chores() -> None:
+    """What the house itself does by the clock."""
+    from broadsheet.press import sweep
+    from broadsheet.press.registry import register_chore
+    from broadsheet.stories.actions.publish_due import publish_due
+
+    sweep.notice_new_build()
+    register_chore("publishing", TICK, publish_due)
+    register_chore("sweep", 1.0, sweep.sweep)
+    register_chore("counting reads", 60.0, sweep.count_reads)
+    register_chore("tidying", 3600.0, sweep.tidy_tree)
+    register_chore("pictures", 1.0, PictureFiles().make)
+
+
+def repeat(chore: Chore, stopped: threading.Event) -> None:
+    """Do `chore` again and again until `stopped`; a failing one pauses, ever longer."""
     from django.db import close_old_connections
 
-    pause = TICK
-    failed: set[int] = set()
+    pause = chore.every
     while not stopped.wait(pause):
         try:
-            tick()
-            pause = QUICK if make_one_picture(failed) else TICK
+            chore.run()
+            pause = chore.every
         except Exception:
-            logger.exception("The clock missed a tick; trying again in %d seconds", pause * 2)
-            pause = min(pause * 2, PATIENCE)
+            pause = min(max(pause, 1.0) * 2, PATIENCE)
+            logger.exception("%s failed; trying again in %d seconds", chore.name, pause)
             close_old_connections()
+
+
+class PictureFiles:
+    """Makes pictures' files ahead of who asks for them; one that fails is left alone."""
+
+    def __init__(self) -> None:
+        self.failed: set[int] = set()
+
+    def make(self) -> int:
+        """Make the files of every picture that lacks some; how many pictures there were."""
+        done = 0
+        while self.make_one():
+            done += 1
+        return done
+
+    def make_one(self) -> bool:
+        """Make the files of one picture; whether there was one."""
+        from broadsheet.stories.actions.make_picture_files import (
+            make_picture_files,
+            next_without_files,
+        )
+
+        picture = next_without_files(self.failed)
+        if picture is None:
+            return False
+        if not make_picture_files(picture):
+            self.failed.add(picture.pk)
+        return True
 
 
 if __name__ == "__main__":

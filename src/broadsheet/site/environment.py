@@ -152,6 +152,33 @@ VARIABLES = {
             "`smtp://user:password@host:port` for password mails. Empty: mails are written into "
             "BROADSHEET_HOME/mail.",
         ),
+        Variable(
+            "BROADSHEET_PLATES_FSYNC",
+            "no",
+            _flag,
+            "Whether each plate is on the disk before it takes its place. Without, a power cut may "
+            "cost plates, which are pressed again; with it, pressing waits for the disk.",
+        ),
+        Variable(
+            "BROADSHEET_READER_MEMORY",
+            "64",
+            _count,
+            "Megabytes of plates and small files that each worker process keeps in memory.",
+        ),
+        Variable(
+            "BROADSHEET_CACHE_TAGS",
+            "no",
+            _flag,
+            "Whether pages say what they show, as `Cache-Tag` and `Surrogate-Key`, for a CDN that "
+            "purges by tag.",
+        ),
+        Variable(
+            "BROADSHEET_PURGE_URL",
+            "",
+            _address,
+            "Address of a cache in front, such as Varnish, that is sent PURGE for each page that "
+            "was pressed again.",
+        ),
         Variable("BROADSHEET_LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR."),
     )
 }

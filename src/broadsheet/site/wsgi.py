@@ -1,15 +1,7 @@
-"""The WSGI callable."""
+"""The WSGI callable: the reader, with Django behind it."""
 
 from __future__ import annotations
 
-import os
+from broadsheet.site.reading import reader
 
-from django.core.wsgi import get_wsgi_application
-
-from broadsheet.site.environment import read
-
-os.environ.setdefault(
-    "DJANGO_SETTINGS_MODULE", f"broadsheet.site.settings.{read('BROADSHEET_SETTINGS')}"
-)
-
-application = get_wsgi_application()
+application = reader()

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from broadsheet.theme.ruby import without_ruby
@@ -27,6 +26,7 @@ RESERVED = frozenset(
         "offline",
         "page",
         "people",
+        "rails",
         "saved",
         "search",
         "sitemaps",
@@ -63,41 +63,3 @@ def address_of(story: Story) -> str:
 
 def _same_slug(in_path: str, slug: str) -> bool:
     return in_path == slug or re.fullmatch(re.escape(slug) + r"-\d+", in_path) is not None
-
-
-def keep_address(story: Story, *, saved: bool = False) -> None:
-    """Give a public story its path, before and after it is saved.
-
-    Before: choose a path that no other story has or had. After (`saved`): note it in the address
-    table, where earlier ones stay and lead on to it. A story that was never public has none.
-    """
-    from broadsheet.stories.models import StoryAddress
-
-    if not story.live or story.published_at is None:
-        return
-    if not saved:
-        story.path = _free(address_of(story), story)
-        return
-    for _attempt in range(5):
-        try:
-            with transaction.atomic():
-                address, _created = StoryAddress.objects.get_or_create(
-                    path=story.path, defaults={"story": story}
-                )
-        except IntegrityError:  # another process took it in this instant
-            address = StoryAddress.objects.get(path=story.path)
-        if address.story_id == story.pk:
-            return
-        story.path = _free(story.path, story)
-        type(story).objects.filter(pk=story.pk).update(path=story.path)
-
-
-def _free(path: str, story: Story) -> str:
-    """`path`, or the first of `…-2`, `…-3` that no other story has or had."""
-    from broadsheet.stories.models import StoryAddress
-
-    stem, number, candidate = path.rstrip("/"), 2, path
-    while StoryAddress.objects.filter(path=candidate).exclude(story_id=story.pk or 0).exists():
-        candidate = f"{stem}-{number}/"
-        number += 1
-    return candidate

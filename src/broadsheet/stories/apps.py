@@ -13,3 +13,33 @@ class StoriesConfig(AppConfig):
     label = "stories"
     verbose_name = _("Stories")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let pages depend on the nouns they load, and say which view shows which."""
+        from wagtail.models import Page
+
+        from broadsheet.stories import models
+        from broadsheet.stories.dependencies import track
+        from broadsheet.stories.showing import show_with
+        from broadsheet.stories.views.fronts import front
+        from broadsheet.stories.views.information import information
+        from broadsheet.stories.views.story import preview
+
+        show_with(preview, models.Story)
+        show_with(front, models.HomeFront, models.Section, models.Special)
+        show_with(information, models.InformationPage)
+
+        track(
+            models.Story,
+            models.Edition,
+            models.HomeFront,
+            models.Section,
+            models.Special,
+            models.InformationPage,
+            Page,
+            models.Topic,
+            models.Person,
+            models.Source,
+            models.Picture,
+            models.Clip,
+        )

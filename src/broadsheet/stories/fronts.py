@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.plates import tags
+from broadsheet.stories.dependencies import stories_of
 from broadsheet.stories.models import Edition, Section, Special, Story
+from broadsheet.stories.rails import RAILS
 
 if TYPE_CHECKING:
     from broadsheet.stories.models.places import Place
@@ -29,7 +32,9 @@ class FilledSlot:
 def fill_slots(place: Place, edition: Edition) -> list[FilledSlot]:
     """The slots of `place`, filled. A story stands once; an empty slot is left out.
 
-    Stories pinned anywhere on the front are spoken for: no rule above takes them away.
+    Stories pinned anywhere on the front are spoken for: no rule above takes them away. The lead
+    chooses first, then the slots that ask for something of their own, then those that take
+    anything: so a special's banner isn't empty because a strip above it took its stories.
     """
     blocks = list(place.slots)
     pinned = {
@@ -39,7 +44,25 @@ def fill_slots(place: Place, edition: Edition) -> list[FilledSlot]:
         if story is not None
     }
     filler = _Filler(place, edition, pinned)
-    return [slot for block in blocks if (slot := filler.fill(block.block_type, block.value))]
+    filled: dict[int, FilledSlot] = {}
+    by_turn = sorted(enumerate(blocks), key=lambda each: _turn(each[1].block_type, each[1].value))
+    for position, block in by_turn:
+        if slot := filler.fill(block.block_type, block.value):
+            filled[position] = slot
+    return [filled[position] for position in sorted(filled)]
+
+
+def _turn(kind: str, value: Any) -> int:
+    """When a slot chooses, from 0; slots of one turn choose from top to bottom."""
+    if kind == "lead":
+        return 0
+    if kind in KINDS_OF_SLOTS:
+        return 1
+    if kind == "special" or any(
+        value.get(name) for name in ("section", "special", "topic", "kind")
+    ):
+        return 2
+    return 4 if kind == "sections" else 3
 
 
 class _Filler:
@@ -106,6 +129,7 @@ class _Filler:
         special = value["special"] and value["special"].specific
         if special is None or not special.live:
             return None
+        tags.bear(stories_of(special))
         latest = Story.objects.public().in_special(special).with_card().newest()
         return FilledSlot(
             "special",
@@ -119,14 +143,13 @@ class _Filler:
         sections = Section.objects.live().filter(edition=self.edition, show_in_menus=True)
         columns = []
         for section in sections.order_by("path"):
+            tags.bear(stories_of(section))
             latest = Story.objects.public().in_section(section).with_card().newest()
             if stories := self._take(latest, value["count"]):
                 columns.append((section, stories))
         return FilledSlot("sections", "", columns=columns) if columns else None
 
     def _more(self, kind: str, value: Any) -> str:
-        from broadsheet.stories.rails import RAILS
-
         for narrowed in (value["section"], value["special"]):
             if narrowed:
                 return str(narrowed.specific.path_in_site)

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from broadsheet.plates import tags
+
 if TYPE_CHECKING:
     from broadsheet.stories.models import Story
     from broadsheet.stories.models.querysets import StoryQuerySet
 
 PAGE_LENGTH = 30
+# Each new story shifts every older page of a list; none of them is worth pressing for that.
+OLDER_TRUE_FOR = 15 * 60
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,12 @@ def list_stories(
     Raises `Http404` for a page past the end.
     """
     start = (page - 1) * length
-    rows = list(stories[start : start + length + 1])
+    if page == 1:
+        rows = list(stories[: length + 1])
+    else:
+        tags.true_for(OLDER_TRUE_FOR)
+        with tags.apart():
+            rows = list(stories[start : start + length + 1])
     if page > 1 and not rows:
         raise Http404
     previous = "" if page == 1 else base_url if page == 2 else f"{base_url}page/{page - 1}/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from broadsheet.plates import tags
 from broadsheet.stories.models import Story
 
 
@@ -59,7 +60,7 @@ def lead_stands_apart(story: Story) -> bool:
 def related_to(story: Story, count: int = 5) -> list[Story]:
     """Public stories to read next: those of its specials, then of its topics, newest first.
 
-    What the body itself names as related is not repeated.
+    What the body itself names as related is not repeated. They stand apart, as rails do.
     """
     named = {
         other.pk
@@ -73,10 +74,11 @@ def related_to(story: Story, count: int = 5) -> list[Story]:
     topics = [topic.pk for topic in story.topics.all()]
     specials = [special.pk for special in story.specials.all()]
     found: dict[int, Story] = {}
-    if specials:
-        for other in public.filter(specials__in=specials).newest()[: count * 2]:
-            found.setdefault(other.pk, other)
-    if topics:
-        for other in public.filter(topics__in=topics).newest()[: count * 4]:
-            found.setdefault(other.pk, other)
+    with tags.apart():
+        if specials:
+            for other in public.filter(specials__in=specials).newest()[: count * 2]:
+                found.setdefault(other.pk, other)
+        if topics:
+            for other in public.filter(topics__in=topics).newest()[: count * 4]:
+                found.setdefault(other.pk, other)
     return list(found.values())[:count]

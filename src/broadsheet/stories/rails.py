@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from broadsheet.plates import tags
 from broadsheet.stories.models import Edition, Story
 from broadsheet.stories.models.querysets import StoryQuerySet
 
@@ -68,15 +69,29 @@ class Rail:
     stories: list[Story]
 
 
+def rails_of(edition: Edition) -> list[Rail]:
+    """The edition's rails with one story more than is shown: a page leaves its own story out."""
+    return list(_filled(edition, None, length=RAIL_LENGTH + 1))
+
+
 def rails_for(edition: Edition, *, without: Story | None = None) -> list[Rail]:
-    """The edition's rails; the story beside which they stand (`without`) is left out."""
-    rails = []
+    """The edition's rails; the story beside which they stand (`without`) is left out.
+
+    They stand apart: a new story presses the fragment of the rails again, not every page they are
+    printed in.
+    """
+    with tags.apart():
+        return list(_filled(edition, without))
+
+
+def _filled(
+    edition: Edition, without: Story | None, *, length: int = RAIL_LENGTH
+) -> Iterator[Rail]:
     for kind in RAILS.values():
         stories = [
             story
             for story in kind.stories(edition)[: RAIL_LENGTH + 1]
             if without is None or story.pk != without.pk
-        ][:RAIL_LENGTH]
+        ][:length]
         if stories:
-            rails.append(Rail(kind.key, kind.title, kind.more_path(edition), stories))
-    return rails
+            yield Rail(kind.key, kind.title, kind.more_path(edition), stories)

@@ -13,6 +13,7 @@ edition_urlpatterns = [
     path("people/<str:slug>/page/<int:number>/", listings.person, name="person_page"),
     path("more/<slug:rail>/", listings.more, name="more"),
     path("more/<slug:rail>/page/<int:number>/", listings.more, name="more_page"),
+    path("rails/", listings.rails, name="rails"),
     path("archive/", listings.archive, name="archive"),
     path("archive/<int:year>/<int:month>/", listings.archive_month, name="archive_month"),
     path("archive/<int:year>/<int:month>/<int:day>/", listings.archive_day, name="archive_day"),

@@ -23,9 +23,10 @@ from broadsheet.syndication.translations import Translation
 
 @dataclass(frozen=True)
 class FeedPlace:
-    """An edition, section, special, topic or person, and its public stories."""
+    """What `owner` is and which public stories it has."""
 
     edition: Edition
+    owner: Edition | Section | Special | Topic | Person
     path: str
     title: str
     summary: str
@@ -49,14 +50,16 @@ def front_at(edition: Edition, path: str) -> FeedPlace | None:
     match place:
         case HomeFront() if place.pk == home.pk:
             alternates = [Translation(one["language"], one["url"]) for one in home_alternates()]
-            return FeedPlace(edition, path, place.title, place.summary, stories, True, alternates)
+            return FeedPlace(
+                edition, edition, path, place.title, place.summary, stories, True, alternates
+            )
         case Section():
             stories = stories.in_section(place)
         case Special(closed=False):
             stories = stories.in_special(place)
         case _:
             return None
-    return FeedPlace(edition, path, place.title, place.summary, stories)
+    return FeedPlace(edition, place, path, place.title, place.summary, stories)
 
 
 def topic_called(edition: Edition, slug: str) -> FeedPlace | None:
@@ -65,7 +68,9 @@ def topic_called(edition: Edition, slug: str) -> FeedPlace | None:
     if found is None:
         return None
     stories = Story.objects.public().in_edition(edition).filter(topics=found)
-    return FeedPlace(edition, found.get_absolute_url(), found.name, found.description, stories)
+    return FeedPlace(
+        edition, found, found.get_absolute_url(), found.name, found.description, stories
+    )
 
 
 def person_called(edition: Edition, slug: str) -> FeedPlace | None:
@@ -75,4 +80,4 @@ def person_called(edition: Edition, slug: str) -> FeedPlace | None:
         return None
     signed = Byline.objects.filter(person=found).values("story_id")
     stories = Story.objects.public().in_edition(edition).filter(pk__in=signed)
-    return FeedPlace(edition, found.get_absolute_url(), found.name, found.biography, stories)
+    return FeedPlace(edition, found, found.get_absolute_url(), found.name, found.biography, stories)

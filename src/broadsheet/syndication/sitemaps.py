@@ -8,6 +8,9 @@ from typing import Any, cast
 
 from django.utils import timezone
 
+from broadsheet.plates import tags
+from broadsheet.plates.tags import Rank
+from broadsheet.stories.dependencies import MONTHS, stories_of, utc_month_of
 from broadsheet.stories.models import (
     Edition,
     HomeFront,
@@ -30,10 +33,13 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 NEWS_AGE = timedelta(days=2)
 NEWS_LENGTH = 1000
+# Stories leave it by their age alone.
+NEWS_TRUE_FOR = 15 * 60
 
 
 def index() -> bytes:
     """The list of all sitemaps: places, news, and one or more for each month with stories."""
+    tags.bear(MONTHS)
     root = root_element(SITEMAP, "sitemapindex")
     names = ["places", "news"]
     for month in months():
@@ -52,6 +58,7 @@ def places() -> bytes:
         Translation(home.edition.language, absolute(home.edition.home_path)) for home in homes
     ]
     for home in homes:
+        tags.bear(stories_of(home.edition))
         stories = Story.objects.public().in_edition(home.edition)
         _url(
             root,
@@ -73,7 +80,12 @@ def places() -> bytes:
 
 def month(wanted: Month, number: int = 1) -> bytes | None:
     """File `number` (from 1) of a month's stories; `None` where it would be empty."""
-    start = (number - 1) * PER_FILE
+    tags.bear(utc_month_of(wanted.start))
+    with tags.ignored():
+        return _month(wanted, (number - 1) * PER_FILE)
+
+
+def _month(wanted: Month, start: int) -> bytes | None:
     stories = list(
         stories_in(wanted).only(
             "path", "published_at", "updated_at", "translation_of", "lead_picture"
@@ -98,12 +110,20 @@ def month(wanted: Month, number: int = 1) -> bytes | None:
 
 def news() -> bytes:
     """Stories of the last two days, at most 1,000 (Google's news sitemap)."""
+    tags.set_rank(Rank.FEED)
+    tags.true_for(NEWS_TRUE_FOR)
+    editions = list(Edition.objects.all())
+    tags.bear(*map(stories_of, editions))
+    with tags.ignored():
+        return _news(editions)
+
+
+def _news(editions: list[Edition]) -> bytes:
     root = _urlset(news=NEWS)
     since = timezone.now() - NEWS_AGE
     stories = (
         listed()
-        .filter(edition__in=list(Edition.objects.values_list("pk", flat=True)))
-        .filter(published_at__gte=since)
+        .filter(edition__in=editions, published_at__gte=since)
         .newest()
         .select_related("edition")
         .only("path", "headline", "language", "published_at", "updated_at", "edition")

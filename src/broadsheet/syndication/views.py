@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from broadsheet.stories.models import Edition
+from broadsheet.plates import tags
+from broadsheet.plates.tags import Rank
+from broadsheet.stories.dependencies import stories_of
+from broadsheet.stories.models import Edition, Section, Special
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.syndication import atom, rss, sitemaps
 from broadsheet.syndication.answers import answer
@@ -61,7 +64,8 @@ def month_sitemap(
 def robots(request: HttpRequest) -> HttpResponseBase:
     """What robots should leave alone (RFC 9309), and where the sitemaps are."""
     closed = ["/desk/"]
-    closed += [f"{edition.home_path}search/" for edition in Edition.objects.all()]
+    for edition in Edition.objects.all():
+        closed += [f"{edition.home_path}search/", f"{edition.home_path}rails/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     lines += [f"Sitemap: {absolute(f'/{name}')}" for name in ("sitemap.xml", "sitemaps/news.xml")]
     body = "\n".join(lines) + "\n"
@@ -78,6 +82,9 @@ def _edition(request: HttpRequest) -> Edition:
 def _feed(request: HttpRequest, place: FeedPlace | None, form: str) -> HttpResponseBase:
     if place is None:
         raise Http404
+    tags.bear(stories_of(place.owner))
+    if isinstance(place.owner, Edition | Section | Special):
+        tags.set_rank(Rank.FEED)
     feed = feed_of(place)
     write, content_type = _FORMS[form]
     return answer(request, write(feed), content_type, modified=feed.updated)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_datetime_format
 from django.utils import timezone
 from django.utils.translation import get_language
+
+from broadsheet.plates import tags
 
 
 def babel_locale(language: str | None = None) -> Locale:
@@ -38,9 +40,28 @@ def front_time(moment: datetime, now: datetime | None = None) -> str:
     """As short as a front wants it: `14:05` today, `23 Nov` this year, else with the year."""
     local = timezone.localtime(moment)
     today = timezone.localtime(now or timezone.now()).date()
+    if local.year == today.year:
+        tags.bear(f"year:{timezone.get_current_timezone_name()}")
     if local.date() == today:
+        tags.bear(f"today:{timezone.get_current_timezone_name()}")
         return local.strftime("%H:%M")
     return short_date(local.date(), with_year=local.year != today.year)
+
+
+def dated_time(moment: datetime) -> str:
+    """`moment` (aware) with its year and clock time, as true tomorrow as now: `23 Nov 2026, 14:05`.
+
+    For pages that stay as they are when the day ends.
+    """
+    local = timezone.localtime(moment)
+    pattern = get_datetime_format("medium", locale=babel_locale())
+    day = short_date(local.date(), with_year=True)
+    return str(pattern).format(local.strftime("%H:%M"), day)
+
+
+def dated_day(moment: datetime) -> str:
+    """`moment` (aware) as a day with its year in the active zone: `23 Nov 2026`."""
+    return short_date(timezone.localtime(moment).date(), with_year=True)
 
 
 def short_date(day: date, *, with_year: bool = False) -> str:

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from broadsheet.site.demo.load_places import Places
 from broadsheet.stories.models import Story
 
 
-def load_front(places: Places, pinned: list[str]) -> None:
-    """Lay the edition's home front out; the stories with the slugs `pinned` lead it."""
+def load_front(places: Places, slots: list[str], pinned: list[str]) -> None:
+    """Lay the edition's home front out: these slots, led by the stories with the slugs `pinned`.
+
+    Each `special` is the banner of the edition's next special.
+    """
     home = places.edition.home
-    home.slots = _slots(places, pinned)
+    home.slots = _slots(places, slots, pinned)
     home.save_revision().publish()
 
 
-def _slots(places: Places, pinned: list[str]) -> list[dict[str, Any]]:
+def _slots(places: Places, slots: list[str], pinned: list[str]) -> list[dict[str, Any]]:
     leads = Story.objects.in_edition(places.edition).filter(slug__in=pinned)
     in_order = sorted(leads, key=lambda story: pinned.index(story.slug))
-    banners = [_made("special", special=one.pk, count=3) for one in places.specials.values()]
-    return [
-        _slot("lead", 4, pinned=[story.pk for story in in_order], max_urgency=4),
-        _slot("strip", 4, kind="text"),
-        *banners[:1],
-        _slot("list", 8),
-        _slot("photo", 3),
-        *banners[1:],
-        _slot("video", 3),
-        _made("sections", count=3),
-    ]
+    banners = iter(places.specials.values())
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "lead": lambda: _slot(
+            "lead", max(len(pinned), 4), pinned=[one.pk for one in in_order], max_urgency=4
+        ),
+        "strip": lambda: _slot("strip", 4),
+        "special": lambda: _made("special", special=next(banners).pk, count=3),
+        "list": lambda: _slot("list", 8),
+        "photo": lambda: _slot("photo", 3),
+        "video": lambda: _slot("video", 3),
+        "sections": lambda: _made("sections", count=3),
+    }
+    return [makers[name]() for name in slots]
 
 
 def _slot(name: str, count: int, **rule: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ HUES = {
     "opinion": "rust",
 }
 # What editions.toml says beside the fields of `stories.Edition`.
-OUR_OWN = {"specials", "information", "pinned"}
+OUR_OWN = {"specials", "information", "slots", "pinned"}
 
 
 @dataclass(frozen=True)

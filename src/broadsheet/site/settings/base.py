@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from broadsheet.site import security
 from broadsheet.site.environment import SettingError, read
-from broadsheet.theme.embeds import FRAME_HOSTS
 
 HOME: Path = read("BROADSHEET_HOME")
 
@@ -71,7 +70,9 @@ ALLOWED_HOSTS: list[str] = read("BROADSHEET_ALLOWED_HOSTS") or [
 INSTALLED_APPS = [
     "broadsheet.site.apps.SiteConfig",
     "broadsheet.desk.apps.DeskConfig",
-    "broadsheet.syndication",
+    # Before those that register what they want pressed: a cold tree begins with the fronts.
+    "broadsheet.press.apps.PressConfig",
+    "broadsheet.syndication.apps.SyndicationConfig",
     "broadsheet.search",
     "broadsheet.wire.apps.WireConfig",
     "broadsheet.stories.apps.StoriesConfig",
@@ -176,6 +177,18 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
+BROADSHEET_PLATES: Path = HOME / "plates"
+BROADSHEET_PLATES_FSYNC: bool = read("BROADSHEET_PLATES_FSYNC")
+
+# Caches in front that are told what has changed: one that understands PURGE, such as Varnish.
+if _purge := read("BROADSHEET_PURGE_URL"):
+    WAGTAILFRONTENDCACHE = {
+        "default": {
+            "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+            "LOCATION": _purge,
+        }
+    }
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 BROADSHEET_MADE = HOME / "made"
@@ -193,6 +206,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WAGTAIL_SITE_NAME = "Broadsheet"
 WAGTAILADMIN_BASE_URL = BROADSHEET_SITE_URL
 WAGTAIL_I18N_ENABLED = False
+# What an editor may choose for the desk: the languages in which every string of ours stands.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    ("en", "English"),
+    ("zh-hans", "简体中文"),
+    ("ar", "العربية"),
+    ("ja", "日本語"),
+]
 # Times are printed to the second: an editor's form must not cut the seconds off.
 WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M:%S"
 WAGTAIL_FRONTEND_LOGIN_URL = "/desk/login/"
@@ -249,28 +269,14 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 CSRF_COOKIE_NAME = "desk_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = security.FRAMES
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REFERRER_POLICY = security.REFERRER_POLICY
 
 # The desk is Wagtail's, whose editor needs inline styles and scripts; the public site needs none.
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/desk/",),
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "media-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "frame-src": [SELF, *FRAME_HOSTS],
-        "frame-ancestors": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-    },
+    "DIRECTIVES": security.CONTENT_SECURITY_POLICY,
 }
 
 _mail = urlsplit(read("BROADSHEET_EMAIL_URL"))

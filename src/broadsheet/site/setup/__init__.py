@@ -47,12 +47,13 @@ def _set_up(home: Path, output: Output) -> Outcome:
     from broadsheet.site.setup.accounts import first_account
     from broadsheet.site.setup.database import migrate
     from broadsheet.site.setup.paper import found_paper
-    from broadsheet.site.setup.static import build_static
+    from broadsheet.site.setup.static import build_static, build_unavailable
 
     output.say("  fonts, icons, styles")
     build_static()
     output.say("  database")
     migrate()
     found_paper(output)
+    build_unavailable()
     user, password = first_account()
     return Outcome(user, password)

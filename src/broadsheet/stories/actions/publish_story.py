@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
@@ -34,7 +35,11 @@ class PublishStory(PublishRevisionAction):
             raise PublishPermissionError(_("You may not publish in this story's section."))
 
     def execute(self, skip_permission_checks: bool = False) -> Any:
-        """Set the printed times, then publish."""
+        """Set the printed times, then publish: all of it, or nothing."""
+        with transaction.atomic():
+            return self._execute(skip_permission_checks)
+
+    def _execute(self, skip_permission_checks: bool) -> Any:
         self.check(skip_permission_checks=skip_permission_checks)
         story = self.object
         now = timezone.now()

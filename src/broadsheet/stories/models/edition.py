@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from broadsheet.plates import tags
+
 
 def validate_zone(name: str) -> None:
     """Raise `ValidationError` unless `name` is an IANA time zone, such as `Asia/Shanghai`."""
@@ -112,6 +114,7 @@ class Edition(models.Model):
     @property
     def copyright_text(self) -> str:
         """The copyright line with the year filled in."""
+        tags.bear(f"year:{self.zone}")
         return self.copyright_line.replace("{year}", str(self.today().year))
 
     def local(self, moment: datetime) -> datetime:

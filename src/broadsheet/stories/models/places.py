@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from broadsheet.stories.addresses import RESERVED
 from broadsheet.stories.blocks import FRONT_SLOTS
+from broadsheet.stories.showing import view_of
 
 if TYPE_CHECKING:
     from broadsheet.stories.models.edition import Edition
@@ -55,6 +56,16 @@ class OnSite(models.Model):
         """The same; Wagtail's `url` asks here."""
         return self.path_in_site
 
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        """Publish, with all that follows from it, or not at all."""
+        with transaction.atomic():
+            super().publish(*args, **kwargs)  # type: ignore[misc]
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Take off the site, with all that follows from it, or not at all."""
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)  # type: ignore[misc]
+
 
 class Place(OnSite, Page):
     """What every place has: an edition, an introduction and slots."""
@@ -77,9 +88,7 @@ class Place(OnSite, Page):
 
     def serve(self, request: HttpRequest, number: int = 1) -> HttpResponse:
         """The front, as the reader sees it; from `number` 2 on a list of older stories."""
-        from broadsheet.stories.views.fronts import front
-
-        return front(request, self, number)
+        return view_of(self)(request, self, number)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The front with the unpublished changes of its slots."""
@@ -227,6 +236,4 @@ class InformationPage(OnSite, EditionPlace, Page):
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """The page, as the reader sees it."""
-        from broadsheet.stories.views.information import information
-
-        return information(request, self)
+        return view_of(self)(request, self)

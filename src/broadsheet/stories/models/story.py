@@ -26,9 +26,13 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from broadsheet.stories.actions.publish_story import PublishStory
+from broadsheet.stories.addresses import slug_for
 from broadsheet.stories.blocks import BODY_BLOCKS, ENTRY_BLOCKS
+from broadsheet.stories.models.address import StoryAddress
 from broadsheet.stories.models.querysets import StoryQuerySet
 from broadsheet.stories.models.story_indexes import STORY_INDEXES
+from broadsheet.stories.showing import view_of
 from broadsheet.stories.text import count_words, plain_text, readings_in, searchable, segment
 
 
@@ -316,8 +320,6 @@ class Story(
 
     def fill_in(self) -> None:
         """Set what follows from other fields: edition, language, slug, word count."""
-        from broadsheet.stories.addresses import slug_for
-
         if self.section_id:
             self.edition = self.section.edition
             self.language = self.language or self.edition.language
@@ -327,17 +329,15 @@ class Story(
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and keep the address table true when the story is or was public."""
-        from broadsheet.stories.addresses import keep_address
-
         partial = kwargs.get("update_fields")
         if partial is None:
             self.fill_in()
             if self.live and self.published_at is None:
                 self.published_at = timezone.now().replace(microsecond=0)
-            keep_address(self)
+            StoryAddress.objects.choose(self)
         super().save(*args, **kwargs)
         if partial is None:
-            keep_address(self, saved=True)
+            StoryAddress.objects.note(self)
 
     def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
         """Save a revision, and note who touched the story last, and when, where lists look."""
@@ -352,8 +352,6 @@ class Story(
 
     def publish(self, revision: Revision, **kwargs: Any) -> None:
         """Publish `revision` (see `actions.publish_story`)."""
-        from broadsheet.stories.actions.publish_story import PublishStory
-
         skip = kwargs.pop("skip_permission_checks", False)
         PublishStory(revision, **kwargs).execute(skip_permission_checks=skip)
 
@@ -366,9 +364,7 @@ class Story(
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The story's page as the reader would see it, drafts and all."""
-        from broadsheet.stories.views.story import preview
-
-        return preview(request, self)
+        return view_of(self)(request, self)
 
 
 class Byline(Orderable):

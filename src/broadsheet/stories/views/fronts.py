@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from broadsheet.plates import tags
+from broadsheet.plates.tags import Rank
+from broadsheet.stories.dependencies import front_of, stories_of
 from broadsheet.stories.fronts import fill_slots
 from broadsheet.stories.listing import list_stories
 from broadsheet.stories.models import HomeFront, Section, Special, Story
@@ -28,6 +31,10 @@ def front(request: HttpRequest, place: Place, number: int = 1) -> HttpResponse:
     elif isinstance(place, Special):
         stories = stories.in_special(place)
     base = place.path_in_site
+    tags.bear(front_of(place))
+    if number == 1:
+        tags.set_rank(Rank.HOME if is_home else Rank.FRONT)
+        tags.bear(stories_of(edition if is_home else place))
     slots = fill_slots(place, edition) if number == 1 else []
     listing = list_stories(stories, number, base)
     on_front = {story.pk for slot in slots for story in slot.stories}
@@ -43,6 +50,7 @@ def front(request: HttpRequest, place: Place, number: int = 1) -> HttpResponse:
         "is_all_on_front": is_all_on_front,
         "listing": listing,
         "is_home": is_home,
+        "shows_today": number == 1,
         "rails": rails_for(edition),
         "canonical": absolute(address),
         "feed_path": base,

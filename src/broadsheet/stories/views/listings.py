@@ -9,10 +9,13 @@ from django.db.models import Max, Min
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from broadsheet.plates import tags
+from broadsheet.plates.tags import Rank
+from broadsheet.stories.dependencies import MONTHS, day_of, month_of, stories_of
 from broadsheet.stories.listing import list_stories
 from broadsheet.stories.models import Edition, Person, Story, Topic
 from broadsheet.stories.models.querysets import StoryQuerySet
-from broadsheet.stories.rails import RAILS
+from broadsheet.stories.rails import RAILS, rails_of
 from broadsheet.stories.requests import PaperRequest
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.stories.views.fronts import listing_address
@@ -21,6 +24,7 @@ from broadsheet.stories.views.fronts import listing_address
 def topic(request: PaperRequest, slug: str, number: int = 1) -> HttpResponse:
     """What a topic's stories are."""
     found = get_object_or_404(Topic, edition=request.edition, slug=slug)
+    tags.bear(stories_of(found))
     stories = _stories(request).filter(topics=found)
     extra = {"topic": found, "title": found.name, "summary": found.description}
     return _listing(request, stories, found.get_absolute_url(), number, "topic", extra, feed=True)
@@ -31,6 +35,7 @@ def person(request: PaperRequest, slug: str, number: int = 1) -> HttpResponse:
     found = get_object_or_404(
         Person.objects.select_related("portrait"), edition=request.edition, slug=slug
     )
+    tags.bear(stories_of(found))
     stories = _stories(request).filter(bylines__person=found)
     extra = {"person": found, "title": found.name, "summary": found.biography}
     return _listing(request, stories, found.get_absolute_url(), number, "person", extra, feed=True)
@@ -43,14 +48,24 @@ def more(request: PaperRequest, rail: str, number: int = 1) -> HttpResponse:
         raise Http404
     edition: Edition = request.edition
     path = kind.more_path(edition)
+    tags.bear(stories_of(edition))
     return _listing(
         request, kind.stories(edition), path, number, "more", {"title": kind.title, "rail": rail}
     )
 
 
+def rails(request: PaperRequest) -> HttpResponse:
+    """The rails alone: pages that were printed with older ones take these in the browser."""
+    tags.bear(stories_of(request.edition))
+    tags.set_rank(Rank.RAIL)
+    context = {"rails": rails_of(request.edition), "few": ":4", "alone": True}
+    return render(request, "theme/rails.html", context)
+
+
 def archive(request: PaperRequest) -> HttpResponse:
     """The months that have stories, newest first."""
     edition: Edition = request.edition
+    tags.bear(MONTHS)
     bounds = _stories(request).order_by().aggregate(Min("published_at"), Max("published_at"))
     months: list[date] = []
     if bounds["published_at__min"]:
@@ -67,6 +82,7 @@ def archive_month(request: PaperRequest, year: int, month: int) -> HttpResponse:
     """The days of a month and its stories."""
     edition: Edition = request.edition
     first = _date(year, month, 1)
+    tags.bear(month_of(edition, first))
     last = first.replace(day=calendar.monthrange(year, month)[1])
     stories = list(_between(request, first, last)[:500])
     if not stories and first > edition.today():
@@ -83,6 +99,7 @@ def archive_day(
     """The stories of a day in the edition's zone."""
     edition: Edition = request.edition
     when = _date(year, month, day)
+    tags.bear(day_of(edition, when))
     path = f"{edition.home_path}archive/{year:04d}/{month:02d}/{day:02d}/"
     listing = list_stories(_between(request, when, when), number, path)
     context = {

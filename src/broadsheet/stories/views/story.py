@@ -8,6 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
+from broadsheet.plates import tags
+from broadsheet.plates.tags import Rank
+from broadsheet.stories.dependencies import translations_with
 from broadsheet.stories.models import Story, StoryAddress
 from broadsheet.stories.pages import (
     StoryPage,
@@ -32,6 +35,7 @@ def story(request: HttpRequest, path: str, number: str = "1") -> HttpResponse:
     address = StoryAddress.objects.filter(path=wanted).only("story_id").first()
     if address is None:
         raise Http404
+    tags.set_rank(Rank.STORY)
     found = Story.objects.with_page().filter(pk=address.story_id).first()
     if found is None or found.is_killed:
         return gone(request)
@@ -99,6 +103,7 @@ def translations_of(found: Story) -> list[dict[str, str]]:
     root = found.translation_of_id or found.pk
     if root is None:
         return []
+    tags.bear(translations_with(found))
     group = Story.objects.public().select_related("edition").defer("body", "entries")
     others = [
         *group.filter(pk=root).exclude(pk=found.pk),

@@ -77,6 +77,13 @@ def picture_tag(
     return {"file": responsive(picture, family), "sizes": sizes, "alt": text, "eager": eager}
 
 
+@register.filter
+def row_sizes(stories: Sequence[Any]) -> str:
+    """How wide the pictures of a row of stories are (`sizes`): fewer share the row's width."""
+    wide = {1: "34rem", 2: "40rem", 3: "26rem"}.get(len(stories), "19rem")
+    return f"(min-width: 68.75em) {wide}, (min-width: 43.75em) 45vw, 34vw"
+
+
 @register.simple_tag
 def picture_files(picture: Any, family: str = "free") -> Responsive | None:
     """A picture's files, where a template needs their addresses or proportions, if it has any."""
@@ -137,6 +144,19 @@ def language_name(language: str) -> str:
     """The name of a language in that language: `English`, `中文`, `العربية`."""
     locale = times.babel_locale(language)
     return str(locale.languages.get(locale.language, language)).capitalize()
+
+
+@register.simple_tag
+def edition_label(edition: Any) -> SafeString:
+    """How the edition switch calls an edition: its language, and its market if that adds something.
+
+    `English`; `中文 · 海外版`, whose market begins with its language.
+    """
+    language = language_name(edition.language)
+    further = edition.market.removeprefix(language).strip(" ·–-")
+    if not further or further.casefold() == language.casefold():
+        return format_html("{}", language)
+    return format_html('{}<span class="market"> · {}</span>', language, further)
 
 
 @register.filter
@@ -212,6 +232,18 @@ def printed_time(moment: datetime) -> str:
 def front_time(moment: datetime) -> str:
     """`14:05` today, the date before."""
     return times.front_time(moment)
+
+
+@register.filter
+def dated_time(moment: datetime) -> str:
+    """The date with its year, and the clock time: for pages that outlive the day."""
+    return times.dated_time(moment)
+
+
+@register.filter
+def dated_day(moment: datetime) -> str:
+    """The date with its year: for pages that outlive the day."""
+    return times.dated_day(moment)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""The press: public pages rendered into plates, and pressed again when what they show changes."""

@@ -1,0 +1,150 @@
+"""Press one page: render it, note what it depends on, put its plate in place."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from broadsheet.plates import content_type_of, file_for
+from broadsheet.plates.tags import Rank
+from broadsheet.press.models import Change, Plate, PlateTag
+from broadsheet.press.rendering import Rendered, render
+from broadsheet.press.tree import plate_tree
+
+logger = logging.getLogger(__name__)
+# A transaction that was open longer than this while a page rendered is left to the sweep.
+LONGEST_TRANSACTION = timedelta(minutes=2)
+LONGEST_RENDERING = timedelta(minutes=1)
+# The net under the tags: what people wait for is pressed at least this often.
+PROMPT_TRUE_FOR = timedelta(hours=1)
+TAG_LENGTH = 80
+
+
+class PressError(Exception):
+    """A page could not be pressed; its old plate stands."""
+
+
+def press_page(path: str) -> Rendered:
+    """Press the page at `path` (decoded) and return what was rendered.
+
+    A page that isn't there loses its plate, one that was withdrawn leaves 410, one that moved 301.
+    What may not be kept, such as search results, is returned all the same. Raises `PressError`.
+    """
+    tree = plate_tree()
+    with tree.lock(path):
+        known = _recent_changes()
+        wish = Plate.objects.filter(path=path).values_list("wish", flat=True).first()
+        rendered = render(path)
+        if rendered.status >= 500:
+            raise PressError(rendered.error or f"{path} answers {rendered.status}")
+        if rendered.status == 404:
+            tree.drop(path)
+            Plate.objects.filter(path=path).delete()
+        elif may_be_pressed(rendered):
+            plate = _note(rendered)
+            _put_in_place(rendered)
+            _finish(plate, wish or 0, known, rendered)
+    return rendered
+
+
+def may_be_pressed(rendered: Rendered) -> bool:
+    """Whether `rendered` is the same for every reader, and its file name tells its media type."""
+    name = file_for(rendered.path)
+    if name is None or rendered.dependencies.never_pressed or rendered.header("Set-Cookie"):
+        return False
+    if rendered.status in {301, 410}:
+        return rendered.dependencies.rank == Rank.STORY
+    if rendered.status != 200 or "cookie" in rendered.header("Vary").lower():
+        return False
+    kind = rendered.header("Content-Type")
+    if kind.partition(";")[0] != content_type_of(name).partition(";")[0]:
+        logger.warning("%s is not pressed: %s is no %s", rendered.path, kind, name)
+        return False
+    return True
+
+
+def site_path(location: str) -> str:
+    """The path of an absolute address of this site; the address as it stands for another's."""
+    host = settings.BROADSHEET_SITE_URL
+    return location.removeprefix(host) if location.startswith(f"{host}/") else location
+
+
+def _put_in_place(rendered: Rendered) -> None:
+    tree, path = plate_tree(), rendered.path
+    match rendered.status:
+        case 410:
+            tree.withdraw(path, rendered.body)
+        case 301:
+            tree.move(path, site_path(rendered.header("Location")))
+        case _:
+            tree.press(path, rendered.body, sorted(rendered.dependencies.firm))
+
+
+def _recent_changes() -> set[int]:
+    """Changes that a page rendered from now on shows for certain."""
+    since = timezone.now() - LONGEST_TRANSACTION
+    return set(Change.objects.filter(made_at__gte=since).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _note(rendered: Rendered) -> Plate:
+    """Write the page's tags, before its plate stands: from then on a change finds it."""
+    found = rendered.dependencies
+    plate, _created = Plate.objects.get_or_create(path=rendered.path)
+    wanted = {tag[:TAG_LENGTH]: True for tag in found.firm}
+    wanted |= {tag[:TAG_LENGTH]: False for tag in found.loose}
+    held = dict(PlateTag.objects.filter(plate=plate).values_list("tag", "firm"))
+    gone = [tag for tag, firm in held.items() if wanted.get(tag) is not firm]
+    if gone:
+        PlateTag.objects.filter(plate=plate, tag__in=gone).delete()
+    new = [
+        PlateTag(plate=plate, tag=tag, firm=firm)
+        for tag, firm in sorted(wanted.items())
+        if held.get(tag) is not firm
+    ]
+    PlateTag.objects.bulk_create(new)
+    return plate
+
+
+def _finish(plate: Plate, wish: int, known: set[int], rendered: Rendered) -> None:
+    now = timezone.now()
+    found = rendered.dependencies
+    borne = found.firm | found.loose
+    with transaction.atomic():
+        Plate.objects.filter(pk=plate.pk).update(
+            rank=found.rank,
+            status=rendered.status,
+            pressed_at=now,
+            true_until=_true_until(rendered, now),
+            tries=0,
+            error="",
+        )
+        unwished = Plate.objects.filter(pk=plate.pk, wish=wish)
+        if not unwished.update(wanted_at=None, stale=False):
+            plate_tree().mark_stale(rendered.path)
+        # A change that was committed while the page rendered, and taken in before the page's tags
+        # stood, has missed the page.
+        since = now - LONGEST_TRANSACTION - LONGEST_RENDERING
+        missed = Change.objects.filter(made_at__gte=since, due_at__lte=now)
+        for change in missed:
+            if change.pk in known:
+                continue
+            if change.everything or not borne.isdisjoint(change.tags):
+                Plate.objects.filter(pk=plate.pk).update(wanted_at=now, wish=F("wish") + 1)
+                break
+
+
+def _true_until(rendered: Rendered, now: datetime) -> datetime | None:
+    found = rendered.dependencies
+    if rendered.status != 200:
+        return None
+    if found.true_for is not None:
+        return now + timedelta(seconds=found.true_for)
+    if Rank.STORY < found.rank <= Rank.PROMPT:
+        return now + PROMPT_TRUE_FOR
+    return None

@@ -1,0 +1,161 @@
+"""The queue: take in what has changed, then press what is wanted."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Min, Q, QuerySet
+from django.utils import timezone
+
+from broadsheet.plates import file_for
+from broadsheet.plates.tags import Rank
+from broadsheet.press.addresses import places
+from broadsheet.press.models import Change, Plate, PlateTag
+from broadsheet.press.pressing import press_page
+from broadsheet.press.purging import Purge
+from broadsheet.press.tree import plate_tree
+
+logger = logging.getLogger(__name__)
+# How long another press may take for a page, or a change, before it counts as dead.
+CLAIM = timedelta(seconds=60)
+LONGEST_PAUSE = 600
+BATCH = 500
+
+
+def work() -> int:
+    """Take in every change that is due and press every page that is wanted; how many there were."""
+    done = 0
+    while (change := _claim_change()) is not None:
+        done += 1
+        try:
+            _take_in(change)
+        except BaseException:
+            Change.objects.filter(pk=change.pk).update(taken_at=None)
+            raise
+    return done + press_wanted()
+
+
+def press_wanted(limit: int | None = None) -> int:
+    """Press up to `limit` wanted pages, those first that people wait for; how many there were."""
+    done = 0
+    with Purge() as purge:
+        while limit is None or done < limit:
+            plate = _claim_page()
+            if plate is None:
+                break
+            done += 1
+            if press_claimed(plate):
+                purge.add(plate.path)
+            if _change_is_due():
+                break
+    return done
+
+
+def press_claimed(plate: Plate) -> bool:
+    """Press one page; a failure is noted with it and tried again after a pause. Whether it went."""
+    try:
+        press_page(plate.path)
+    except Exception as error:
+        tries = plate.tries + 1
+        pause = min(2**tries, LONGEST_PAUSE)
+        logger.warning("%s could not be pressed (try %d): %s", plate.path, tries, error)
+        Plate.objects.filter(pk=plate.pk).update(
+            tries=tries,
+            error=(str(error) or traceback.format_exc(limit=-4))[-4000:],
+            wanted_at=timezone.now() + timedelta(seconds=pause),
+        )
+        return False
+    return True
+
+
+def next_moment() -> datetime | None:
+    """When the next change or page is due, if any is waiting."""
+    change = Change.objects.filter(done_at=None).aggregate(at=Min("due_at"))["at"]
+    page = Plate.objects.filter(wanted_at__isnull=False).aggregate(at=Min("wanted_at"))["at"]
+    return min(filter(None, (change, page)), default=None)
+
+
+def _change_is_due() -> bool:
+    return _due_changes(timezone.now()).exists()
+
+
+def _due_changes(now: datetime) -> QuerySet[Change]:
+    free = Q(taken_at=None) | Q(taken_at__lt=now - CLAIM)
+    return Change.objects.filter(free, done_at=None, due_at__lte=now)
+
+
+def _claim_change() -> Change | None:
+    now = timezone.now()
+    while (change := _due_changes(now).order_by("-vanishes", "due_at", "pk").first()) is not None:
+        mine = Change.objects.filter(pk=change.pk, taken_at=change.taken_at, done_at=None)
+        if mine.update(taken_at=now):
+            return change
+    return None
+
+
+def _claim_page() -> Plate | None:
+    now = timezone.now()
+    due = Plate.objects.filter(wanted_at__lte=now)
+    while (plate := due.order_by("rank", "wanted_at").first()) is not None:
+        mine = Plate.objects.filter(pk=plate.pk, wanted_at=plate.wanted_at)
+        # Wanted again in a minute: should this process die, another presses the page then.
+        if mine.update(wanted_at=now + CLAIM):
+            return plate
+    return None
+
+
+def _take_in(change: Change) -> None:
+    """First the pages people wait for, then the rest: stale, or gone where something vanishes."""
+    own = _want_paths(places() if change.everything else change.paths)
+    if change.everything:
+        prompt = Plate.objects.filter(rank__lte=Rank.PROMPT).exclude(rank=Rank.STORY)
+        rest = Plate.objects.exclude(pk__in=prompt.values("pk"))
+    else:
+        bearers = PlateTag.objects.filter(tag__in=change.tags)
+        if not change.vanishes:
+            bearers = bearers.filter(firm=True)
+        pages = Plate.objects.filter(pk__in=bearers.values("plate_id")).exclude(pk__in=own)
+        prompt = pages.filter(rank__gt=Rank.STORY, rank__lte=Rank.PROMPT)
+        rest = pages.filter(Q(rank=Rank.STORY) | Q(rank__gt=Rank.PROMPT))
+    prompt.update(wanted_at=timezone.now(), wish=F("wish") + 1)
+    press_wanted()
+    _outdate(rest, drop=change.vanishes)
+    Change.objects.filter(pk=change.pk).update(done_at=timezone.now())
+
+
+@transaction.atomic
+def _want_paths(paths: Iterable[str]) -> list[int]:
+    """Want the pages at `paths`, and the further pages of paged stories among them."""
+    found: list[int] = []
+    for path in paths:
+        if file_for(path) is None:
+            continue
+        plate, _created = Plate.objects.get_or_create(path=path, defaults={"rank": Rank.STORY})
+        further = Plate.objects.filter(path__gt=path, path__lt=f"{path}:", rank=Rank.STORY)
+        found += [plate.pk, *further.values_list("pk", flat=True)]
+    now = timezone.now()
+    Plate.objects.filter(pk__in=found).update(wanted_at=now, wish=F("wish") + 1)
+    return found
+
+
+def _outdate(pages: QuerySet[Plate], *, drop: bool) -> None:
+    """Mark `pages` stale, in batches; with `drop` their plates go, and the next read presses."""
+    tree = plate_tree()
+    last = 0
+    while True:
+        rows = list(pages.filter(pk__gt=last).order_by("pk").values_list("pk", "path")[:BATCH])
+        if not rows:
+            return
+        last = rows[-1][0]
+        Plate.objects.filter(pk__in=[pk for pk, _path in rows]).update(
+            stale=True, wish=F("wish") + 1
+        )
+        for _pk, path in rows:
+            if drop:
+                tree.drop(path)
+            else:
+                tree.mark_stale(path)

@@ -1,0 +1,122 @@
+"""The sweep: what time alone makes untrue, what was left for later, and what may be forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from broadsheet.plates.tags import Rank
+from broadsheet.press.changes import note_change, note_everything
+from broadsheet.press.fingerprints import has_changed
+from broadsheet.press.models import Change, Plate
+from broadsheet.press.queue import press_claimed
+from broadsheet.press.tree import plate_tree
+from broadsheet.stories.models import Edition
+
+KEPT = timedelta(minutes=15)
+BATCH = 200
+LEFTOVER_AGE = 3600
+
+
+def sweep(seconds: float = 0.5) -> int:
+    """Do what is due, then press stale plates for about `seconds`; how many were pressed."""
+    turn_days()
+    _outdate_by_age()
+    Change.objects.filter(done_at__lt=timezone.now() - KEPT).delete()
+    return press_stale(seconds)
+
+
+def press_stale(seconds: float) -> int:
+    """Press stale plates for about `seconds`, those first that are read most."""
+    until = time.monotonic() + seconds
+    done = 0
+    while time.monotonic() < until:
+        now = timezone.now()
+        stale = Plate.objects.filter(stale=True, wanted_at=None)
+        plate = stale.order_by("rank", "-reads", "-pk").first()
+        if plate is None:
+            break
+        mine = Plate.objects.filter(pk=plate.pk, wanted_at=None)
+        if mine.update(wanted_at=now + timedelta(seconds=60)):
+            press_claimed(plate)
+            done += 1
+    return done
+
+
+def turn_days() -> None:
+    """At midnight in a zone, what was printed as today is untrue; at New Year, the year as well."""
+    for zone in Edition.objects.values_list("zone", flat=True).distinct():
+        today = timezone.now().astimezone(ZoneInfo(zone)).date()
+        with transaction.atomic():
+            if has_changed(f"today:{zone}", today):
+                tags = {f"today:{zone}"}
+                if has_changed(f"year:{zone}", today.year):
+                    tags.add(f"year:{zone}")
+                note_change(tags)
+
+
+def notice_new_build() -> bool:
+    """Press everything again where style, templates or settings differ from the last time."""
+    with transaction.atomic():
+        if not has_changed("build", build()):
+            return False
+        note_everything()
+    return True
+
+
+def build() -> str:
+    """A digest of what shapes every page: code, templates, static files, the site's address."""
+    import broadsheet
+
+    digest = hashlib.sha256(settings.BROADSHEET_SITE_URL.encode())
+    root = next(iter(broadsheet.__path__))
+    for file in sorted(Path(root).rglob("*")):
+        if file.suffix in {".py", ".html", ".mo", ".po"} and "migrations" not in file.parts:
+            digest.update(file.read_bytes())
+    hashed = getattr(staticfiles_storage, "hashed_files", {})
+    digest.update(repr(sorted(hashed.items())).encode())
+    return digest.hexdigest()
+
+
+def tidy_tree() -> int:
+    """Remove what a press that was killed left half-written, an hour later; how many files."""
+    tree = plate_tree()
+    old = time.time() - LEFTOVER_AGE
+    found = 0
+    for file in tree.root.rglob(".*.new"):
+        if file.stat().st_mtime < old:
+            file.unlink(missing_ok=True)
+            found += 1
+    return found
+
+
+def _outdate_by_age() -> None:
+    tree = plate_tree()
+    now = timezone.now()
+    aged = Plate.objects.filter(true_until__lte=now, stale=False)
+    rows = list(aged.values_list("pk", "path", "rank")[:BATCH])
+    for pk, path, rank in rows:
+        prompt = Rank.STORY < rank <= Rank.PROMPT
+        wanted = {"wanted_at": now} if prompt else {}
+        Plate.objects.filter(pk=pk).update(
+            stale=True, true_until=None, wish=F("wish") + 1, **wanted
+        )
+        tree.mark_stale(path)
+
+
+def count_reads() -> None:
+    """Note with each plate how often it was read lately."""
+    counts = plate_tree().count_reads()
+    known = dict(Plate.objects.filter(reads__gt=0).values_list("path", "reads"))
+    for path in known.keys() | counts.keys():
+        if known.get(path, 0) != counts.get(path, 0):
+            Plate.objects.filter(path=path).update(reads=counts.get(path, 0))

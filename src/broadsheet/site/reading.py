@@ -1,0 +1,85 @@
+"""The reader, put together from the settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from broadsheet.plates.waking import wake
+from broadsheet.reader import Reader, ReaderConfig, Rendered
+from broadsheet.site.environment import read
+from broadsheet.site.security import public_headers
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+UNAVAILABLE = "unavailable"
+
+
+def reader() -> Reader:
+    """The WSGI callable that serves plates, and Django for the rest."""
+    return Reader(config(), load_django, render, lambda path: wake(plates(), path))
+
+
+def plates() -> Path:
+    """Root of the tree of plates."""
+    return Path(read("BROADSHEET_HOME")) / "plates"
+
+
+def config() -> ReaderConfig:
+    """What the reader is told. Nothing here needs Django: plates are served while it loads."""
+    home: Path = read("BROADSHEET_HOME")
+    production = read("BROADSHEET_SETTINGS") == "production"
+    site = urlsplit(read("BROADSHEET_SITE_URL") or f"http://{read('HOST')}:{read('PORT')}")
+    hosts: list[str] = read("BROADSHEET_ALLOWED_HOSTS") or [site.hostname or "localhost"]
+    if not production and not read("BROADSHEET_ALLOWED_HOSTS"):
+        hosts += ["localhost", "127.0.0.1", "[::1]"]
+    return ReaderConfig(
+        tree=plates(),
+        static_root=home / "static",
+        media_root=home / "media",
+        allowed_hosts=frozenset(hosts),
+        redirect_to_https=production,
+        trust_forwarded_proto=production and read("BROADSHEET_BEHIND_PROXY"),
+        hsts="max-age=31536000" if production else "",
+        security_headers=public_headers(),
+        send_tags=read("BROADSHEET_CACHE_TAGS"),
+        memory=read("BROADSHEET_READER_MEMORY") * 1024 * 1024,
+        unavailable_pages=tuple(unavailable_pages(home)),
+    )
+
+
+def unavailable_pages(home: Path) -> list[tuple[str, bytes]]:
+    """The 503 pages that were made at setup: `(path prefix, HTML)`."""
+    folder = home / UNAVAILABLE
+    return [
+        (f"/{file.stem}/" if file.stem != "default" else "/", file.read_bytes())
+        for file in sorted(folder.glob("*.html"))
+    ]
+
+
+def load_django() -> WSGIApplication:
+    """Django's own WSGI application."""
+    os.environ.setdefault(
+        "DJANGO_SETTINGS_MODULE", f"broadsheet.site.settings.{read('BROADSHEET_SETTINGS')}"
+    )
+    from django.core.wsgi import get_wsgi_application
+
+    application: Any = get_wsgi_application()
+    return application
+
+
+def render(path: str) -> Rendered:
+    """Press the page at `path` and hand over what was rendered."""
+    from django.db import close_old_connections
+
+    from broadsheet.press.pressing import press_page
+
+    close_old_connections()
+    try:
+        done = press_page(path)
+    finally:
+        close_old_connections()
+    return Rendered(done.status, tuple(done.headers), done.body)
