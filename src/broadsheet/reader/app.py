@@ -29,6 +29,7 @@ from broadsheet.reader.plates_on_disk import PlatesOnDisk
 from broadsheet.reader.refusals import METHODS, refusal
 from broadsheet.reader.stale_plates import StalePlates
 from broadsheet.reader.tally import Tally
+from broadsheet.reader.turns import Turns
 from broadsheet.reader.unavailable import UnavailablePages
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class Reader:
 
     `fallback` makes Django's WSGI application: called when first needed, again later if it raises.
     `render(path)` answers for the public page at the decoded `path`, and presses it where it can
-    be pressed; `stale(path)` is told of a plate that is marked stale, from a thread of its own.
-    Both are called only after `fallback` has returned. Whichever raises, plates are served.
+    be pressed, and is called only after `fallback` has returned. `stale(path)` is told of a plate
+    that is marked stale, from a thread of its own. Whichever raises, plates are served.
     """
 
     def __init__(
@@ -79,7 +80,8 @@ class Reader:
             config.tree / ".changed", config.absences_memory, config.absence_seconds
         )
         self._joining: Joining[Rendered | None] = Joining(config.render_wait_seconds)
-        self._stale = StalePlates(self._told_of_stale(stale))
+        self._turns = Turns(config.tree / ".locks")
+        self._stale = StalePlates(stale)
         self._unavailable = UnavailablePages(config)
         self._hosts = Hosts(config.allowed_hosts)
         self._insist = config.redirect_to_https
@@ -214,13 +216,14 @@ class Reader:
         """What Django says of `path`, asked once for all who wait. May raise `Unavailable`."""
 
         def ask() -> Rendered | None:
-            # Whoever rendered it before us may have finished since we looked.
-            if self._plates.exists(name):
-                return None
-            if known := self._absences.get(path):
-                return known
-            change = self._absences.change()
-            rendered = self._render(path)
+            with self._turns.hold(path):
+                # Whoever had the turn before us may have pressed it.
+                if self._plates.exists(name):
+                    return None
+                if known := self._absences.get(path):
+                    return known
+                change = self._absences.change()
+                rendered = self._render(path)
             if rendered.status in STATUSES:
                 self._absences.put(path, change, rendered)
             return rendered
@@ -302,13 +305,6 @@ class Reader:
             return self._backstage.answer(environ, start_response, public=public)
         except Unavailable:
             return send_rendered(environ, start_response, self._unavailable.page(path))
-
-    def _told_of_stale(self, stale: Callable[[str], object]) -> Callable[[str], None]:
-        def tell(path: str) -> None:
-            self._backstage.load()
-            stale(path)
-
-        return tell
 
     def _write_tally(self) -> None:
         try:

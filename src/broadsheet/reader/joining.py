@@ -1,4 +1,4 @@
-"""One renderer for a page, however many ask for it."""
+"""One renderer for a page, however many ask a process for it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,39 @@
+"""A reader for a real server to run: what it renders takes a while and is counted."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from broadsheet.plates import PlateTree
+from broadsheet.reader import Reader, ReaderConfig, Rendered
+from tests.reader.asking import HTML, PAGE
+
+HOME = "READER_TEST_HOME"
+
+
+def make() -> Reader:
+    """The reader on the folder that the environment names."""
+    home = Path(os.environ[HOME])
+    tree = PlateTree(home / "plates")
+
+    def render(path: str) -> Rendered:
+        with (home / "rendered").open("a") as log:
+            log.write(f"{path}\n")
+        time.sleep(0.3)
+        if path == "/nothing/":
+            return Rendered(404, (HTML,), b"no such page")
+        with tree.lock(path):
+            tree.press(path, PAGE)
+        return Rendered(200, (HTML,), PAGE)
+
+    config = ReaderConfig(tree=tree.root, media_root=home / "media")
+    return Reader(config, lambda: django, render, lambda path: None)
+
+
+def django(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    """Stands for the site behind the reader."""
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"Django"]
