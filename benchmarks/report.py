@@ -30,7 +30,7 @@ def report(name: str, figures: dict[str, float], explained: dict[str, str]) -> N
             "python": platform.python_version(),
             **{package: version(package) for package in ("django", "wagtail", "granian")},
         },
-        "figures": figures,
+        **figures,
         "explained": explained,
     }
     path = RESULTS / f"{name}.json"

@@ -10,7 +10,6 @@ import argparse
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import urllib.request
 from contextlib import ExitStack
@@ -19,7 +18,7 @@ from pathlib import Path
 from tests.browser.server import free_port
 
 from benchmarks.report import report
-from benchmarks.servers import nginx
+from benchmarks.servers import granian, nginx
 from benchmarks.servers.processes import processor_seconds, running
 from benchmarks.servers.reading import HEADERS, TREE
 from benchmarks.servers.wrk import Load, load
@@ -101,20 +100,11 @@ def start(here: Path, ports: dict[str, int], stack: ExitStack) -> dict[str, int]
         command = nginx.command(place, {ports[name]: here / name}, HEADERS)
         pids[name] = stack.enter_context(running(command, ports[name], place / "log"))
     for name in ("reader", "constant"):
-        command = granian(f"benchmarks.servers.reading:make_{name}", ports[name])
+        command = granian.command(f"benchmarks.servers.reading:make_{name}", ports[name])
         environment = {TREE: str(here / "plates")}
         log = here / f"{name}.log"
         pids[name] = stack.enter_context(running(command, ports[name], log, environment))
     return pids
-
-
-def granian(target: str, port: int) -> list[str]:
-    """The server as `broadsheet serve` runs it: two workers of four threads."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", target),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
-        *("--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
-    ]
 
 
 def check(here: Path, ports: dict[str, int]) -> None:

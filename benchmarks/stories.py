@@ -22,12 +22,13 @@ def story_page(number: int) -> bytes:
         f"{' '.join(random.choices(words, weights, k=7))}</a></li>"
         for _ in range(40)
     )
-    parts = [
+    head = (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{headline}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="stylesheet" href="/static/theme/css/paper.0123456789ab.css"></head>'
         f"<body><main><h1>{headline}</h1>"
-    ]
+    )
+    parts = [head]
     size = len(parts[0]) + len(links)
     while size < LENGTH:
         sentence = " ".join(random.choices(words, weights, k=random.randint(30, 70)))
