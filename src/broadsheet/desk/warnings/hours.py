@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from broadsheet.desk.moments import day_and_time
 from broadsheet.desk.warnings.warning import Warning
 from broadsheet.stories.models import Story
 
@@ -21,19 +21,15 @@ def hours(story: Story) -> Iterator[Warning]:
     ):
         moment = getattr(story, field)
         if moment and moment > now:
-            yield Warning(code, message % {"moment": _shown(moment)}, field)
+            yield Warning(code, message % {"moment": day_and_time(moment)}, field)
     for field, code, message in (
         ("rights_expire_at", "rights-over", _("The right to show it ended at %(moment)s.")),
         ("expire_at", "expired", _("It expired at %(moment)s.")),
     ):
         moment = getattr(story, field)
         if moment and moment <= now:
-            yield Warning(code, message % {"moment": _shown(moment)}, field)
+            yield Warning(code, message % {"moment": day_and_time(moment)}, field)
     if story.updated_at and story.published_at and story.updated_at < story.published_at:
         yield Warning(
             "updated-before", _("It is printed as updated before it was published."), "updated_at"
         )
-
-
-def _shown(moment: object) -> str:
-    return date_format(timezone.localtime(moment), "j F Y H:i")  # type: ignore[arg-type]

@@ -78,7 +78,15 @@
     panel.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true], button")?.focus();
   };
 
+  // The tag input is made by script and has no name of its own.
+  const nameTagInput = () => {
+    const input = document.querySelector("[data-contentpath=topics] .tagit-new input");
+    const heading = document.querySelector("[data-contentpath=topics]")?.closest("section")?.querySelector("h2");
+    if (input && heading) input.setAttribute("aria-label", heading.innerText.trim());
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    nameTagInput();
     count();
     const form = document.querySelector("[data-edit-form]");
     if (!form) return;
@@ -88,5 +96,6 @@
     const panel = document.querySelector("[data-side-panel=warnings]");
     if (panel) new MutationObserver(carryCount).observe(panel, { childList: true, subtree: true });
     setTimeout(count, 1200);
+    setTimeout(nameTagInput, 1200);
   });
 })();
