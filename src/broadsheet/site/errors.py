@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -29,7 +32,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without a single query."""
+    """500, without a single query; 503 where the database doesn't answer."""
+    # Django calls this while the exception is being handled.
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return _plain("theme/503.html", 503)
     return _plain("theme/500.html", 500)
 
 

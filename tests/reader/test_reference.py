@@ -1,0 +1,25 @@
+"""What is said of the reader's answers is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from broadsheet.reader import PLATE_CACHE_CONTROL, ReaderConfig
+from broadsheet.reader.addresses import TRACKING, TRACKING_PREFIXES
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs/reference/caching.md").read_text()
+CONFIG = ReaderConfig(tree=Path("/nowhere"))
+
+
+def test_the_parameters_that_are_ignored_are_listed_and_no_others() -> None:
+    listed = PAGE.partition("## Queries")[2].partition("## What is refused")[0]
+    assert set(re.findall(r"`([^`]+)`", listed)) == TRACKING | set(TRACKING_PREFIXES)
+
+
+def test_the_figures_are_the_defaults() -> None:
+    assert f"`{PLATE_CACHE_CONTROL}`" in PAGE
+    for figure in (CONFIG.longest_path, CONFIG.longest_query):
+        assert f"{figure:,}" in PAGE
+    assert f"headers over {CONFIG.largest_headers // 1024} KB" in PAGE
+    assert f"`Retry-After: {CONFIG.retry_after}`" in PAGE
