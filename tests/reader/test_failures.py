@@ -201,6 +201,21 @@ def test_who_can_t_be_told_of_a_stale_plate_is_told_again(tmp_path: Path) -> Non
     assert told == ["/politics/"] * 2
 
 
+def test_a_disk_that_can_t_be_read_costs_no_more_than_its_page(
+    read: Paper, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    read.ask(accept_encoding="gzip")
+
+    def refuse(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("broadsheet.reader.plates_on_disk._read", refuse)
+    with caplog.at_level(logging.CRITICAL, "broadsheet.reader"):
+        answer = read.ask(accept_encoding="br")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "20")
+    assert read.ask(accept_encoding="gzip").status == 200
+
+
 def test_a_folder_that_can_t_be_written_costs_no_reader_a_page(read: Paper) -> None:
     (read.tree.root / ".reads").write_text("not a folder")
     read.reader._tally.due = 0

@@ -75,6 +75,12 @@ def test_a_404_is_remembered_until_the_press_changes_something(read: Paper) -> N
     assert len(read.rendered) == 2
 
 
+def test_no_cache_keeps_a_404_without_asking_9110_15_1(read: Paper) -> None:
+    assert read.ask("/nothing/").headers["cache-control"] == "no-cache"
+    read.answers["/other/"] = Rendered(404, (HTML, ("cache-control", "max-age=5")), b"")
+    assert read.ask("/other/").headers["cache-control"] == "max-age=5"
+
+
 def test_a_plate_wins_over_a_remembered_404(read: Paper) -> None:
     assert read.ask("/science/").status == 404
     read.press("/science/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -13,8 +14,19 @@ from broadsheet.reader.rendered import Rendered
 
 _OVERHEAD = 1000
 
-# Cacheable by heuristics or not, these say that there is no page here now.
+# These say that there is no page here now.
 STATUSES = frozenset({301, 404, 410})
+
+
+def asked_again(answer: Rendered) -> Rendered:
+    """`answer`, kept by no cache that doesn't ask each time.
+
+    Without a word of ours a cache may keep a 404 as long as it likes (RFC 9110 section 15.1), and
+    a story that is published at the address would not be seen.
+    """
+    if any(name.lower() == "cache-control" for name, _value in answer.headers):
+        return answer
+    return replace(answer, headers=(*answer.headers, ("Cache-Control", "no-cache")))
 
 
 class _Absence(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from time import monotonic
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from broadsheet.plates import file_for
 from broadsheet.reader import addresses
-from broadsheet.reader.absences import STATUSES, Absences
+from broadsheet.reader.absences import STATUSES, Absences, asked_again
 from broadsheet.reader.answers import (
     ALLOW,
     send_options,
     send_plain,
     send_redirect,
     send_rendered,
+    status_line,
 )
 from broadsheet.reader.backstage import Backstage, Unavailable
 from broadsheet.reader.files import send_large, send_variant
@@ -111,7 +113,13 @@ class Reader:
                     start_response("200 OK", variant.headers[:])
                     return [variant.body]
                 return send_variant(environ, start_response, variant)
-        return self._answer(environ, start_response)
+        try:
+            return self._answer(environ, start_response)
+        except Exception:
+            log.exception("%s could not be answered", environ.get("PATH_INFO"))
+            page = self._unavailable.page(environ.get("PATH_INFO", "/"))
+            start_response(status_line(page.status), list(page.headers), sys.exc_info())
+            return [b"" if environ["REQUEST_METHOD"] == "HEAD" else page.body]
 
     def preload(self) -> bool:
         """Load Django before it is needed; whether that went well."""
@@ -225,6 +233,7 @@ class Reader:
                 change = self._absences.change()
                 rendered = self._render(path)
             if rendered.status in STATUSES:
+                rendered = asked_again(rendered)
                 self._absences.put(path, change, rendered)
             return rendered
 
