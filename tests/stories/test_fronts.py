@@ -105,3 +105,19 @@ def test_a_strip_fills_itself_with_pictured_stories(paper: TestPaper) -> None:
     assert [story.pk for story in strip.stories] == [pictured.pk]
     (strip,) = filled(paper, slot("strip", 4, [plain]))
     assert [story.pk for story in strip.stories] == [plain.pk, pictured.pk]
+
+
+def test_a_special_keeps_its_stories_from_the_slots_above_it(paper: TestPaper) -> None:
+    special = make_special(paper.edition)
+    ours = [publish(paper.politics, specials=[special]) for _ in range(5)]
+    others = make_stories(paper.science, 4)
+    lead, strip, banner = filled(
+        paper,
+        slot("lead", 2),
+        slot("list", 4),
+        {"type": "special", "value": {"special": special.pk, "count": 3}},
+    )
+    newest = [story.pk for story in reversed(ours)]
+    assert [story.pk for story in lead.stories] == newest[:2]
+    assert [story.pk for story in banner.stories] == newest[2:]
+    assert {story.pk for story in strip.stories} == {story.pk for story in others}

@@ -38,6 +38,21 @@ def test_on_a_front_the_day_ends_at_midnight_of_the_zone(now: datetime, shown: s
 
 
 @pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "25 Nov 2020, 01:52"),
+        ("zh-hans", "2020年11月25日 01:52"),
+        ("ja", "2020年11月25日 01:52"),
+        ("ar", "25 نوفمبر 2020، 01:52"),
+    ],
+)
+def test_a_time_that_is_true_on_any_day(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert times.dated_time(MOMENT).replace("\u200f", "") == shown
+        assert times.dated_day(MOMENT) in times.dated_time(MOMENT)
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
         ("en", "Wednesday, 25 November 2020"),

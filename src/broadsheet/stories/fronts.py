@@ -28,6 +28,11 @@ class FilledSlot:
     columns: list[tuple[Section, list[Story]]] = field(default_factory=list)
     more_url: str = ""
 
+    @property
+    def shown(self) -> list[Story]:
+        """Every story of the slot, those in columns too."""
+        return [*self.stories, *(one for _section, stories in self.columns for one in stories)]
+
 
 def fill_slots(place: Place, edition: Edition) -> list[FilledSlot]:
     """The slots of `place`, filled. A story stands once; an empty slot is left out.
@@ -56,11 +61,9 @@ def _turn(kind: str, value: Any) -> int:
     """When a slot chooses, from 0; slots of one turn choose from top to bottom."""
     if kind == "lead":
         return 0
-    if kind in KINDS_OF_SLOTS:
+    if kind in KINDS_OF_SLOTS or value.get("kind") in KINDS_OF_SLOTS.values():
         return 1
-    if kind == "special" or any(
-        value.get(name) for name in ("section", "special", "topic", "kind")
-    ):
+    if kind == "special" or any(value.get(name) for name in ("section", "special", "topic")):
         return 2
     return 4 if kind == "sections" else 3
 

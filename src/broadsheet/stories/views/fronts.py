@@ -37,7 +37,7 @@ def front(request: HttpRequest, place: Place, number: int = 1) -> HttpResponse:
         tags.bear(stories_of(edition if is_home else place))
     slots = fill_slots(place, edition) if number == 1 else []
     listing = list_stories(stories, number, base)
-    on_front = {story.pk for slot in slots for story in slot.stories}
+    on_front = {story.pk for slot in slots for story in slot.shown}
     is_all_on_front = (
         on_front and not listing.next_url and on_front >= {s.pk for s in listing.stories}
     )
