@@ -52,9 +52,10 @@ def test_the_encoded_files_are_small_and_what_they_are_called(film: str) -> None
     assert max(len(mp4), len(webm)) <= 350 * 1024
 
 
+@pytest.mark.parametrize("edition", ["en", "zh", "ar"])
 @pytest.mark.parametrize("film", sorted(FILMS))
-def test_the_captions_follow_one_another_to_the_end(film: str) -> None:
-    text = (FOLDER / f"{film}.vtt").read_text(encoding="utf-8")
+def test_the_captions_follow_one_another_to_the_end(film: str, edition: str) -> None:
+    text = (FOLDER / f"{film}.{edition}.vtt").read_text(encoding="utf-8")
     cues = [(60 * int(a) + float(b), 60 * int(c) + float(d)) for a, b, c, d in CUE.findall(text)]
 
     assert text.startswith("WEBVTT\n\n")

@@ -64,6 +64,6 @@ def _load(
         loaded += load_stories(
             files[code], places, topics, people, sources, pictures, originals, now
         )
-        load_front(places, fields["slots"], fields["pinned"])
+        load_front(places, fields["slots"], fields["lead"], fields["pinned"])
     load_accounts()
     return loaded

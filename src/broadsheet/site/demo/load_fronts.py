@@ -9,24 +9,23 @@ from broadsheet.site.demo.load_places import Places
 from broadsheet.stories.models import Story
 
 
-def load_front(places: Places, slots: list[str], pinned: list[str]) -> None:
-    """Lay the edition's home front out: these slots, led by the stories with the slugs `pinned`.
+def load_front(places: Places, slots: list[str], lead: int, pinned: list[str]) -> None:
+    """Lay the edition's home front out: these slots; the lead has `lead` stories, first of them
+    those with the slugs `pinned`.
 
     Each `special` is the banner of the edition's next special.
     """
     home = places.edition.home
-    home.slots = _slots(places, slots, pinned)
+    home.slots = _slots(places, slots, lead, pinned)
     home.save_revision().publish()
 
 
-def _slots(places: Places, slots: list[str], pinned: list[str]) -> list[dict[str, Any]]:
+def _slots(places: Places, slots: list[str], lead: int, pinned: list[str]) -> list[dict[str, Any]]:
     leads = Story.objects.in_edition(places.edition).filter(slug__in=pinned)
     in_order = sorted(leads, key=lambda story: pinned.index(story.slug))
     banners = iter(places.specials.values())
     makers: dict[str, Callable[[], dict[str, Any]]] = {
-        "lead": lambda: _slot(
-            "lead", max(len(pinned), 4), pinned=[one.pk for one in in_order], max_urgency=4
-        ),
+        "lead": lambda: _slot("lead", lead, pinned=[one.pk for one in in_order], max_urgency=4),
         "strip": lambda: _slot("strip", 4),
         "special": lambda: _made("special", special=next(banners).pk, count=3),
         "list": lambda: _slot("list", 8),

@@ -101,7 +101,7 @@ class PictureDesk:
             for name, suffix in (
                 ("file", "mp4"),
                 ("alternative_file", "webm"),
-                ("captions", "vtt"),
+                ("captions", f"{edition.code}.vtt"),
             ):
                 content = (CLIPS / f"{key}.{suffix}").read_bytes()
                 getattr(clip, name).save(f"{key}.{suffix}", ContentFile(content), save=False)

@@ -26,7 +26,7 @@ HUES = {
     "opinion": "rust",
 }
 # What editions.toml says beside the fields of `stories.Edition`.
-OUR_OWN = {"specials", "information", "slots", "pinned"}
+OUR_OWN = {"specials", "information", "slots", "lead", "pinned"}
 
 
 @dataclass(frozen=True)

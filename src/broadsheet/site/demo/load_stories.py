@@ -67,12 +67,11 @@ def load_stories(
             Byline(person=people[key], sort_order=number) for number, key in enumerate(one.bylines)
         ]
         story.save_revision(clean=False).publish()
-        last = one.age if one.updated is None else one.updated
-        Story.objects.filter(pk=story.pk).update(touched_at=now - last)
+        _touch_when_printed(story, one, now)
         made[one.slug] = Story.objects.get(pk=story.pk)
         if one.translation:
             originals.setdefault(one.translation, made[one.slug])
-    _relate_forward(in_order, made, StreamWriter(edition, pictures, made, now))
+    _relate_forward(in_order, made, StreamWriter(edition, pictures, made, now), now)
     return len(made)
 
 
@@ -92,7 +91,7 @@ def _lead_clip(one: StoryFile, pictures: PictureDesk, places: Places) -> object:
 
 
 def _relate_forward(
-    in_order: Iterable[StoryFile], made: dict[str, Story], writer: StreamWriter
+    in_order: Iterable[StoryFile], made: dict[str, Story], writer: StreamWriter, now: datetime
 ) -> None:
     seen: set[str] = set()
     for one in in_order:
@@ -103,3 +102,10 @@ def _relate_forward(
             story.body = writer.body(one.body)
             story.minor_change = True
             story.save_revision(clean=False).publish()
+            _touch_when_printed(story, one, now)
+
+
+def _touch_when_printed(story: Story, one: StoryFile, now: datetime) -> None:
+    """The desk last touched it when it was last printed, not when the demo was loaded."""
+    last = one.age if one.updated is None else one.updated
+    Story.objects.filter(pk=story.pk).update(touched_at=now - last)
