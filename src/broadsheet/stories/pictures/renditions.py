@@ -32,7 +32,8 @@ from broadsheet.stories.pictures import iim, jpeg, photoshop, xmp
 from broadsheet.stories.pictures.metadata import PhotoMetadata
 from broadsheet.stories.pictures.reduced import ScaledTransform, decode
 
-AVIF_SPEED = 8  # a third of the time of the usual 6, for a fifth more bytes
+AVIF_SPEED = 9  # a tenth of the time of the usual 6, for a fifth more bytes
+WEBP_METHOD = 2  # under half the time of the usual 4, for a twentieth more bytes
 INITIAL_IMAGE_CLASSES["apng"] = PNGImageFile  # moving PNGs have a name of their own in Willow
 _NARROW = {"1": "L", "I": "L", "F": "L", "LA": "RGBA", "PA": "RGBA", "La": "RGBA", "RGBa": "RGBA"}
 
@@ -124,7 +125,10 @@ class RightsImage(PillowImage):
         apply_optimizers: bool = True,
     ) -> WebPImageFile:
         """Write a WebP with XMP."""
-        self.image.save(f, "WEBP", quality=quality, lossless=lossless, xmp=xmp.write(self.rights))
+        about = xmp.write(self.rights)
+        self.image.save(
+            f, "WEBP", quality=quality, lossless=lossless, method=WEBP_METHOD, xmp=about
+        )
         return WebPImageFile(f)
 
     def save_as_avif(
