@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,16 +12,25 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.theme.fonts import build_fonts
 from tests.browser.server import ServedPaper, free_port
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("command line")]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the fonts: cutting them is the longest part of a set-up, and not at issue."""
+    folder = tmp_path_factory.mktemp("made")
+    build_fonts(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Path:
     """A folder that was set up once, without the demo."""
     folder = tmp_path_factory.mktemp("house") / "var"
-    folder.mkdir()
+    shutil.copytree(fonts, folder / "made")
     paper = _paper(folder)
     paper.start()
     assert paper.user == "desk"
@@ -89,7 +99,10 @@ def test_taken_port_is_said_in_a_sentence(home: Path, papers: list[ServedPaper])
     assert paper.get("/")[0] == 200
 
 
-def test_two_first_starts_on_one_folder_are_safe(tmp_path: Path, papers: list[ServedPaper]) -> None:
+def test_two_first_starts_on_one_folder_are_safe(
+    tmp_path: Path, fonts: Path, papers: list[ServedPaper]
+) -> None:
+    shutil.copytree(fonts, tmp_path / "var" / "made")
     papers += [_paper(tmp_path / "var"), _paper(tmp_path / "var")]
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(ServedPaper.start, papers))

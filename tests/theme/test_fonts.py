@@ -12,6 +12,8 @@ from broadsheet.theme.fonts import CUTS, SIZE_LIMIT, build_fonts, code_points
 from broadsheet.theme.lettering import draw_name
 from broadsheet.theme.stylesheet import SOURCE
 
+pytestmark = pytest.mark.xdist_group("fonts")
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Path]]:

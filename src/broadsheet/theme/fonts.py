@@ -83,9 +83,10 @@ def build_fonts(target: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{cut.name}.woff2" for cut in CUTS]
     stamp, want = folder / "made-from.txt", _origin()
-    if all(path.exists() for path in paths) and stamp.exists() and stamp.read_text() == want:
-        return paths
+    current = stamp.exists() and stamp.read_text() == want
     for cut, path in zip(CUTS, paths, strict=True):
+        if current and path.exists():
+            continue
         buffer = io.BytesIO()
         font = cut_font(cut)
         font.flavor = "woff2"
