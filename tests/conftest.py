@@ -96,4 +96,5 @@ def shared() -> Path:
 def _media(settings: object, tmp_path: Path) -> None:
     """Uploaded files go into the test's own folder, and no test remembers another's renditions."""
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+    settings.BROADSHEET_PLATES = tmp_path / "plates"  # type: ignore[attr-defined]
     caches["renditions"].clear()

@@ -32,9 +32,20 @@ def has_changed(name: str, value: Any) -> bool:
 
 def changed_by(place: Any) -> set[str]:
     """The tags that `place`, as it is in the database now, makes untrue on pages of others."""
-    shown = {name: getattr(place, name, None) for name in _SHOWN}
-    found = {thing(place)} if has_changed(thing(place), shown) else set()
+    found = {thing(place)} if has_changed(thing(place), _shown(place)) else set()
     return found | changed_furniture()
+
+
+def learn() -> None:
+    """Take every place as it is now for what pages show."""
+    for model in (HomeFront, Section, Special, InformationPage):
+        for place in model.objects.all():
+            has_changed(thing(place), _shown(place))
+    changed_furniture()
+
+
+def _shown(place: Any) -> dict[str, Any]:
+    return {name: getattr(place, name, None) for name in _SHOWN}
 
 
 def changed_furniture() -> set[str]:

@@ -90,8 +90,7 @@ def _place_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _place_gone(sender: Any, instance: Any, **kwargs: Any) -> None:
-    changed_by(instance)
-    tags = {front_of(instance), thing(instance)} | changed_furniture()
+    tags = {front_of(instance), thing(instance)} | changed_by(instance)
     note_change(tags, gone=[instance.path_in_site], vanishes=True)
 
 

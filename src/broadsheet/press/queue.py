@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 CLAIM = timedelta(seconds=60)
 LONGEST_PAUSE = 600
 BATCH = 500
+FURTHER_PAGES = 100
 
 
 def work() -> int:
@@ -110,8 +111,9 @@ def _claim_page() -> Plate | None:
 
 def _take_in(change: Change) -> None:
     """First the pages people wait for, then the rest: stale, or gone where something vanishes."""
-    own = _want_paths(places() if change.everything else change.paths)
+    own = _want_paths(change.paths, Rank.STORY)
     if change.everything:
+        _want_paths(places(), Rank.PROMPT)
         prompt = Plate.objects.filter(rank__lte=Rank.PROMPT).exclude(rank=Rank.STORY)
         rest = Plate.objects.exclude(pk__in=prompt.values("pk"))
     else:
@@ -128,14 +130,19 @@ def _take_in(change: Change) -> None:
 
 
 @transaction.atomic
-def _want_paths(paths: Iterable[str]) -> list[int]:
-    """Want the pages at `paths`, and the further pages of paged stories among them."""
+def _want_paths(paths: Iterable[str], rank: Rank) -> list[int]:
+    """Want the pages at `paths`, and the further pages of paged stories among them.
+
+    `rank` is for those that were never pressed.
+    """
     found: list[int] = []
     for path in paths:
         if file_for(path) is None:
             continue
-        plate, _created = Plate.objects.get_or_create(path=path, defaults={"rank": Rank.STORY})
-        further = Plate.objects.filter(path__gt=path, path__lt=f"{path}:", rank=Rank.STORY)
+        plate, _created = Plate.objects.get_or_create(path=path, defaults={"rank": rank})
+        further = Plate.objects.filter(
+            path__in=[f"{path}{number}/" for number in range(2, FURTHER_PAGES)], rank=Rank.STORY
+        )
         found += [plate.pk, *further.values_list("pk", flat=True)]
     now = timezone.now()
     Plate.objects.filter(pk__in=found).update(wanted_at=now, wish=F("wish") + 1)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from broadsheet.plates.tags import Rank
 from broadsheet.press.changes import note_change, note_everything
-from broadsheet.press.fingerprints import has_changed
+from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.queue import press_claimed
 from broadsheet.press.tree import plate_tree
@@ -69,6 +69,7 @@ def notice_new_build() -> bool:
     with transaction.atomic():
         if not has_changed("build", build()):
             return False
+        learn()
         note_everything()
     return True
 

@@ -1,0 +1,80 @@
+"""What may be pressed, and what a page is told of."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.plates import PlateTree
+from broadsheet.press.models import Plate
+from broadsheet.press.pressing import PressError, press_page
+from broadsheet.press.queue import work
+from tests.conftest import TestPaper
+from tests.factories import make_stories, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["/search/", "/desk/", "/nowhere/", "/politics/2020/01/01/no/"])
+def test_what_is_not_for_everybody_is_not_pressed(
+    paper: TestPaper, tree: PlateTree, path: str
+) -> None:
+    press_page(path)
+    assert list(tree.paths_on_disk()) == []
+    assert not Plate.objects.exists()
+
+
+def test_a_page_that_is_no_longer_there_loses_its_plate(paper: TestPaper, tree: PlateTree) -> None:
+    make_stories(paper.politics, 31)
+    press_page("/politics/page/2/")
+    assert tree.body("/politics/page/2/")
+    paper.politics.stories.first().delete()
+    press_page("/politics/page/2/")
+    assert tree.body("/politics/page/2/") is None
+    assert not Plate.objects.filter(path="/politics/page/2/").exists()
+
+
+def test_older_pages_of_a_list_bear_their_stories_loosely_and_grow_old(
+    paper: TestPaper, tree: PlateTree
+) -> None:
+    make_stories(paper.politics, 40)
+    press_page("/politics/page/2/")
+    plate = Plate.objects.get()
+    assert plate.true_until is not None
+    assert not plate.tags.filter(firm=True, tag__startswith="story").exists()
+    assert plate.tags.filter(firm=False, tag__startswith="story:").count() >= 10
+
+
+def test_a_page_that_fails_leaves_everything_as_it_was(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(paper.politics)
+    press_page("/politics/")
+    before = tree.body("/politics/")
+
+    def fail(*args: object) -> None:
+        raise ZeroDivisionError("the slots are broken")
+
+    monkeypatch.setattr("broadsheet.stories.views.fronts.fill_slots", fail)
+    with pytest.raises(PressError, match="the slots are broken"):
+        press_page("/politics/")
+    assert tree.body("/politics/") == before
+
+
+def test_a_killed_story_keeps_saying_so(paper: TestPaper, tree: PlateTree) -> None:
+    from broadsheet.desk.actions.kill_story import KillStory
+    from broadsheet.desk.actions.lift_kill import LiftKill
+
+    story = publish(paper.politics)
+    work()
+    KillStory(story, "Not so").execute()
+    work()
+    marker = tree.root / story.path.strip("/") / "index.html.410"
+    assert marker.exists()
+    assert b"withdrawn" in marker.read_bytes()
+    story.refresh_from_db()
+    LiftKill(story).execute()
+    story.refresh_from_db()
+    story.save_revision().publish()
+    work()
+    assert tree.body(story.path)
+    assert not marker.exists()

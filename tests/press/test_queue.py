@@ -1,0 +1,247 @@
+"""The queue: nothing is lost, the later state wins, what fails is tried again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from broadsheet.plates import PlateTree
+from broadsheet.plates.tags import Rank
+from broadsheet.press import pressing, queue
+from broadsheet.press.changes import note_change
+from broadsheet.press.models import Change, Plate
+from broadsheet.press.pressing import press_page
+from broadsheet.press.queue import next_moment, press_wanted, work
+from broadsheet.press.running import want
+from broadsheet.press.sweep import press_stale
+from broadsheet.stories.models import Story
+from tests.conftest import TestPaper
+from tests.factories import publish
+from tests.press.conftest import settle
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_change_and_its_place_in_the_queue_are_one(paper: TestPaper) -> None:
+    before = Change.objects.count()
+
+    def fail() -> None:
+        with transaction.atomic():
+            publish(paper.politics)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert (Story.objects.count(), Change.objects.count()) == (0, before)
+    publish(paper.politics)
+    assert Change.objects.count() > before
+
+
+def test_people_wait_for_the_story_and_its_fronts_not_for_the_rest(
+    paper: TestPaper, tree: PlateTree
+) -> None:
+    story = publish(paper.politics)
+    settle()
+    for path in ("/", "/politics/", "/science/", "/archive/", "/rss.xml", story.path):
+        press_page(path)
+    story.headline = "The ferry has sailed"
+    story.save_revision().publish()
+    work()
+    for path in ("/", "/politics/", "/rss.xml", story.path):
+        assert b"The ferry has sailed" in (tree.body(path) or b""), path
+    assert tree.is_stale("/archive/")
+    assert not tree.is_stale("/science/")
+    assert press_stale(5) == 1
+    assert not tree.is_stale("/archive/")
+
+
+def test_a_new_story_is_pressed_though_nobody_has_read_it(
+    paper: TestPaper, tree: PlateTree
+) -> None:
+    story = publish(paper.politics)
+    assert tree.body(story.path) is None
+    work()
+    assert story.headline.encode() in (tree.body(story.path) or b"")
+
+
+def test_a_failed_press_leaves_the_old_plate_and_is_tried_again_ever_later(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = publish(paper.politics)
+    settle()
+    old = tree.body(story.path)
+    story.headline = "The ferry has sailed"
+    story.save_revision().publish()
+
+    def fail(path: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    now = timezone.now()
+    pauses = []
+    with monkeypatch.context() as broken:
+        broken.setattr(queue, "press_page", fail)
+        for number in range(1, 4):
+            with time_machine.travel(now, tick=False):
+                work()
+                plate = Plate.objects.get(path=story.path)
+                assert plate.tries == number
+                assert "No space left" in plate.error
+                assert plate.wanted_at
+                pauses.append((plate.wanted_at - now).total_seconds())
+                now = plate.wanted_at
+    assert pauses == [2, 4, 8]
+    assert tree.body(story.path) == old
+    with time_machine.travel(now, tick=False):
+        press_wanted()
+    plate.refresh_from_db()
+    assert (plate.tries, plate.error, plate.wanted_at) == (0, "", None)
+    assert b"has sailed" in (tree.body(story.path) or b"")
+
+
+def test_a_wish_made_while_the_page_is_pressed_is_not_lost(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = publish(paper.politics)
+    settle()
+    render = pressing.render
+
+    def render_and_change(path: str) -> pressing.Rendered:
+        done = render(path)
+        monkeypatch.setattr(pressing, "render", render)
+        Story.objects.filter(pk=story.pk).update(headline="Too late for this press")
+        note_change([f"story:{story.pk}"], [story.path])
+        change = Change.objects.order_by("-pk")[0]
+        queue._want_paths(change.paths, Rank.STORY)
+        return done
+
+    monkeypatch.setattr(pressing, "render", render_and_change)
+    press_page(story.path)
+    assert b"Too late" not in (tree.body(story.path) or b"")
+    assert Plate.objects.get(path=story.path).wanted_at is not None
+    settle()
+    assert b"Too late" in (tree.body(story.path) or b"")
+
+
+def test_a_change_taken_in_before_the_new_page_had_tags_is_noticed(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is pressed for the first time; in between, a change finds nobody who bears it."""
+    story = publish(paper.politics)
+    settle()
+    Plate.objects.all().delete()
+    render = pressing.render
+
+    def render_and_change(path: str) -> pressing.Rendered:
+        done = render(path)
+        monkeypatch.setattr(pressing, "render", render)
+        Story.objects.filter(pk=story.pk).update(headline="Changed meanwhile")
+        note_change([f"story:{story.pk}"])
+        work()
+        return done
+
+    monkeypatch.setattr(pressing, "render", render_and_change)
+    press_page("/politics/")
+    assert b"Changed meanwhile" not in (tree.body("/politics/") or b"")
+    press_wanted()
+    assert b"Changed meanwhile" in (tree.body("/politics/") or b"")
+
+
+def test_a_press_that_died_is_followed_by_another(paper: TestPaper, tree: PlateTree) -> None:
+    settle()
+    story = publish(paper.politics)
+    assert queue._claim_change() is not None
+    assert queue._claim_change() is None
+    with time_machine.travel(timezone.now() + timedelta(seconds=61)):
+        settle()
+    assert tree.body(story.path) is not None
+
+
+def test_an_embargo_ends_by_itself_at_its_second(paper: TestPaper, tree: PlateTree) -> None:
+    end = (timezone.now() + timedelta(hours=1)).replace(microsecond=0)
+    story = publish(paper.politics, embargo_until=end)
+    settle()
+    press_page("/politics/")
+    assert tree.body(story.path) is None
+    assert next_moment() == end
+    with time_machine.travel(end - timedelta(seconds=1), tick=False):
+        work()
+        assert tree.body(story.path) is None
+    with time_machine.travel(end, tick=False):
+        work()
+        assert tree.body(story.path) is not None
+        assert story.headline.encode() in (tree.body("/politics/") or b"")
+
+
+def test_the_right_to_show_a_story_ends_by_itself(paper: TestPaper, tree: PlateTree) -> None:
+    end = (timezone.now() + timedelta(hours=1)).replace(microsecond=0)
+    story = publish(paper.politics, rights_expire_at=end)
+    settle()
+    press_page("/politics/")
+    assert tree.body(story.path) is not None
+    with time_machine.travel(end, tick=False):
+        work()
+        assert tree.body(story.path) is None
+        assert story.headline.encode() not in (tree.body("/politics/") or b"")
+
+
+def test_a_moved_story_leaves_its_new_address(paper: TestPaper, tree: PlateTree) -> None:
+    story = publish(paper.politics)
+    settle()
+    old = story.path
+    story.section = paper.science
+    story.save_revision().publish()
+    settle()
+    story.refresh_from_db()
+    assert story.path != old
+    assert tree.body(old) is None
+    assert (tree.root / old.strip("/") / "index.html.301").read_text() == story.path
+    assert tree.body(story.path) is not None
+
+
+def test_plates_of_what_goes_go_first(
+    paper: TestPaper, tree: PlateTree, django_capture_on_commit_callbacks: object
+) -> None:
+    story = publish(paper.politics)
+    settle()
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        story.unpublish()
+    assert tree.body(story.path) is None
+    settle()
+    assert not Plate.objects.filter(path=story.path).exists()
+
+
+def test_a_stale_plate_that_is_read_comes_next(paper: TestPaper, tree: PlateTree) -> None:
+    press_page("/politics/")
+    Plate.objects.update(stale=True)
+    tree.mark_stale("/politics/")
+    want("/politics/")
+    want("/never-pressed/")
+    assert press_wanted() == 1
+    assert not tree.is_stale("/politics/")
+
+
+def test_everything_is_pressed_in_the_order_of_what_is_read(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = [publish(paper.politics) for _number in range(3)]
+    settle()
+    press_page("/")
+    Plate.objects.filter(path=stories[0].path).update(reads=5)
+    Plate.objects.filter(path=stories[1].path).update(reads=50)
+    order: list[str] = []
+    press = queue.press_page
+
+    def note(path: str) -> pressing.Rendered:
+        order.append(path)
+        return press(path)
+
+    monkeypatch.setattr(queue, "press_page", note)
+    Change.objects.create(everything=True)
+    settle()
+    assert order[0] == "/"
+    read = [path for path in order if path in {story.path for story in stories}]
+    assert read == [stories[1].path, stories[0].path, stories[2].path]
