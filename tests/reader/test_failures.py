@@ -47,6 +47,16 @@ def test_the_rest_gets_a_page_that_says_when_to_come_back(broken: Paper) -> None
     assert broken.ask("/nothing/", "HEAD").body == b""
 
 
+def test_a_failure_takes_one_line_of_the_log(
+    broken: Paper, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken.broken = ConnectionError("Traceback\n  File x\nthe database is gone")
+    broken.ask("/nothing/")
+    (record,) = caplog.records
+    said = "/nothing/ could not be rendered: ConnectionError: the database is gone"
+    assert (record.getMessage(), record.exc_info) == (said, None)
+
+
 def test_a_failure_is_not_remembered(broken: Paper) -> None:
     assert broken.ask("/nothing/").status == 503
     broken.broken = None

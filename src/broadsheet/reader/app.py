@@ -21,7 +21,7 @@ from broadsheet.reader.answers import (
     send_rendered,
     status_line,
 )
-from broadsheet.reader.backstage import Backstage, Unavailable
+from broadsheet.reader.backstage import Backstage, Unavailable, in_a_line
 from broadsheet.reader.files import send_large, send_variant
 from broadsheet.reader.folders import Folder, LargeFile
 from broadsheet.reader.hosts import Hosts, is_secure
@@ -244,7 +244,7 @@ class Reader:
             except TimeoutError as error:
                 raise Unavailable("took too long") from error
             except Exception as error:
-                log.exception("%s could not be rendered", path)
+                log.warning("%s could not be rendered: %s", path, in_a_line(error))
                 raise Unavailable("could not be rendered") from error
         if rendered is not None and rendered.status == 503:
             raise Unavailable("out of order")

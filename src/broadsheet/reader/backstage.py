@@ -111,5 +111,14 @@ class Backstage:
         return body
 
 
+def in_a_line(error: Exception) -> str:
+    """What went wrong, in a line: while a database is down, whole traces would fill the disk.
+
+    The press keeps them, with the page that failed.
+    """
+    last = str(error).strip().rpartition("\n")[2]
+    return f"{type(error).__name__}: {last[:300]}"
+
+
 def _discard(data: bytes) -> None:
     """What is written after a status that the reader sees never."""

@@ -58,7 +58,7 @@ class ReaderConfig:
     """How long a request waits for another one that renders the same page."""
     backstage_places: int = 3
     """Requests of this process that may be stuck in Django before others are sent away, so that
-    plates keep a thread: the server's threads less one. 0: as many as come."""
+    plates keep a thread: fewer than the server's threads. 0: as many as come."""
     stuck_seconds: float = 5.0
     """A request that is with Django longer than this counts as stuck."""
     unavailable_pages: tuple[tuple[str, bytes], ...] = ()
