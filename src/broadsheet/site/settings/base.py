@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -213,6 +214,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("ar", "العربية"),
     ("ja", "日本語"),
 ]
+# Names of the system's own zone files mean nothing to a browser.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 # Times are printed to the second: an editor's form must not cut the seconds off.
 WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M:%S"
 WAGTAIL_FRONTEND_LOGIN_URL = "/desk/login/"

@@ -26,7 +26,14 @@ def first_account() -> tuple[str, str]:
     if users.objects.filter(is_superuser=True).exists():
         return "", ""
     password = make_password()
-    users.objects.create_superuser(FIRST_USER, email="", password=password)
+    # The desk's account page takes no change, not even of language, without a name and an address.
+    users.objects.create_superuser(
+        FIRST_USER,
+        email=f"{FIRST_USER}@localhost",
+        password=password,
+        first_name="Duty",
+        last_name="Desk",
+    )
     return FIRST_USER, password
 
 
