@@ -15,6 +15,7 @@ from broadsheet.press.fingerprints import learn
 from broadsheet.stories.models import (
     Byline,
     Edition,
+    Embed,
     InformationPage,
     Person,
     Picture,
@@ -164,3 +165,17 @@ def test_pinning_a_story_to_a_section_presses_no_story_again(
     settle()
     after = set(Plate.objects.filter(path__contains="/20").values_list("path", "pressed_at"))
     assert before == after
+
+
+def test_an_embed_that_is_known_at_last_is_printed(paper: TestPaper, tree: PlateTree) -> None:
+    url = "https://vimeo.com/123"
+    body = [{"type": "embed", "value": {"url": url, "title": "", "caption": ""}}]
+    story = publish(paper.politics, body=body)
+    press_everything()
+    settle()
+    now = timezone.now()
+    Embed.objects.create(
+        url=url, url_hash=Embed.hash_of(url), title="The tide", asked_at=now, keep_until=now
+    )
+    settle()
+    assert b"The tide" in (tree.body(story.path) or b"")

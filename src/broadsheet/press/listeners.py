@@ -16,10 +16,11 @@ from wagtail.signals import (
 
 from broadsheet.press.changes import note_change
 from broadsheet.press.fingerprints import changed_by, changed_furniture
-from broadsheet.stories.dependencies import KILLED, MONTHS, front_of, thing, touched_by
+from broadsheet.stories.dependencies import KILLED, MONTHS, embed_at, front_of, thing, touched_by
 from broadsheet.stories.models import (
     Clip,
     Edition,
+    Embed,
     HomeFront,
     InformationPage,
     Person,
@@ -49,6 +50,7 @@ def connect() -> None:
     for each in THINGS:
         post_save.connect(_thing_changed, sender=each, dispatch_uid=f"press {each}")
         post_delete.connect(_thing_changed, sender=each, dispatch_uid=f"press {each} deleted")
+    post_save.connect(_embed_asked_about, sender=Embed, dispatch_uid="press embed")
     post_save.connect(_edition_changed, sender=Edition, dispatch_uid="press edition")
 
 
@@ -106,6 +108,10 @@ def _thing_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     if kwargs.get("created"):
         return
     note_change([thing(instance)])
+
+
+def _embed_asked_about(sender: Any, instance: Embed, **kwargs: Any) -> None:
+    note_change([embed_at(instance.url_hash)])
 
 
 def _edition_changed(sender: Any, instance: Edition, **kwargs: Any) -> None:

@@ -64,6 +64,11 @@ def furniture_of(edition: Edition) -> str:
     return f"furniture:{edition.pk}"
 
 
+def embed_at(url_hash: str) -> str:
+    """The tag of what we know of a page on another site; borne even where that is nothing yet."""
+    return f"embed:{url_hash}"
+
+
 def translations_with(story: Story) -> str:
     """The tag of the stories that are translations of one another."""
     return f"translations:{story.translation_of_id or story.pk}"

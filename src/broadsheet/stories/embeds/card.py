@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 
+from broadsheet.plates import tags
+from broadsheet.stories.dependencies import embed_at
 from broadsheet.theme.embeds import player_for
 
 # Names of shapes that the style sheet knows, with the greatest width : height of each.
@@ -41,7 +43,9 @@ def card_of(value: Any) -> EmbedCard:
     """
     url = value["url"]
     player = player_for(url)
-    known = apps.get_model("stories", "Embed").objects.known(url)
+    embeds = apps.get_model("stories", "Embed")
+    tags.bear(embed_at(embeds.hash_of(url)))
+    known = embeds.objects.known(url)
     provider = player.provider.name if player else known.provider if known else ""
     provider = provider or (urlsplit(url).hostname or "").removeprefix("www.")
     frame_url = player.frame_url if player else known.frame_url if known else ""
