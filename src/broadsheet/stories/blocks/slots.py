@@ -14,12 +14,7 @@ from wagtail.blocks import (
 )
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-KIND_CHOICES = [
-    ("text", _("text")),
-    ("gallery", _("photo")),
-    ("video", _("video")),
-    ("live", _("live")),
-]
+from broadsheet.stories.kinds import Kind
 
 
 class SlotBlock(StructBlock):
@@ -36,7 +31,7 @@ class SlotBlock(StructBlock):
     section = PageChooserBlock("stories.Section", required=False, label=_("Only from section"))
     special = PageChooserBlock("stories.Special", required=False, label=_("Only from special"))
     topic = SnippetChooserBlock("stories.Topic", required=False, label=_("Only about topic"))
-    kind = ChoiceBlock(choices=KIND_CHOICES, required=False, label=_("Only of kind"))
+    kind = ChoiceBlock(choices=Kind.choices, required=False, label=_("Only of kind"))
     max_urgency = IntegerBlock(
         required=False,
         min_value=1,

@@ -26,6 +26,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from broadsheet.stories import kinds
 from broadsheet.stories.actions.publish_story import PublishStory
 from broadsheet.stories.addresses import slug_for
 from broadsheet.stories.blocks import BODY_BLOCKS, ENTRY_BLOCKS
@@ -51,13 +52,7 @@ class Story(
     address; it is set at the first publication and changes only when slug or section do.
     """
 
-    class Kind(models.TextChoices):
-        """What leads the story."""
-
-        TEXT = "text", _("text")
-        GALLERY = "gallery", _("photo")
-        VIDEO = "video", _("video")
-        LIVE = "live", _("live")
+    Kind = kinds.Kind
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.TEXT)
     edition = models.ForeignKey(
