@@ -12,15 +12,16 @@ from lxml import html
 from wagtail.models import Page
 
 from broadsheet.desk.models import SectionAssignment
-from broadsheet.desk.set_up import set_up_desk
 from broadsheet.site.cli.output import Output
 from broadsheet.site.demo import load
 from broadsheet.site.demo.load import PaperNotEmpty, load_demo
 from broadsheet.site.demo.load_accounts import ACCOUNTS
 from broadsheet.site.demo.load_pictures import PictureDesk
+from broadsheet.stories.fronts import fill_slots
 from broadsheet.stories.models import (
     Clip,
     Edition,
+    HomeFront,
     Person,
     Picture,
     Section,
@@ -41,14 +42,13 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def _small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every picture is a grey square; the desk's groups are there."""
+    """Every picture is a grey square."""
     drawn = picture_file(size=(48, 32)).read()
 
     def draw_all(desk: PictureDesk, files: Any) -> None:
         desk.drawn = dict.fromkeys(desk._wanted(files.values()), drawn)
 
     monkeypatch.setattr(PictureDesk, "draw_all", draw_all)
-    set_up_desk()
 
 
 def test_the_paper_is_whole(client: Client) -> None:
@@ -66,6 +66,9 @@ def test_the_paper_is_whole(client: Client) -> None:
     assert wrong_pages(client) == []
     assert_translations_are_linked(client)
     assert_accounts_are_there()
+    assert_touched_when_printed()
+    assert_captions_in_each_language()
+    assert_specials_are_full_on_every_home_front()
     with pytest.raises(PaperNotEmpty):
         load_demo(said.append)
 
@@ -100,6 +103,24 @@ def assert_translations_are_linked(client: Client) -> None:
     page = html.fromstring(client.get(one.path).content)
     linked = page.xpath("//link[@rel='alternate'][@hreflang]/@href")
     assert any(address.endswith(one.translation_of.path) for address in linked)
+
+
+def assert_touched_when_printed() -> None:
+    for story in Story.objects.all():
+        assert story.touched_at == (story.updated_at or story.published_at), story.slug
+
+
+def assert_captions_in_each_language() -> None:
+    clips = {clip.captions.open("rb").read() for clip in Clip.objects.all()}
+    assert len(clips) == Clip.objects.count() >= 4
+
+
+def assert_specials_are_full_on_every_home_front() -> None:
+    for home in HomeFront.objects.all():
+        slots = {slot.special.slug: slot for slot in fill_slots(home, home.edition) if slot.special}
+        assert len(slots) == 2
+        for slug, slot in slots.items():
+            assert len(slot.stories) >= 2, (home.edition.code, slug)
 
 
 def assert_accounts_are_there() -> None:
