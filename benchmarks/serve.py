@@ -24,6 +24,7 @@ from benchmarks.servers.reading import HEADERS, TREE
 from benchmarks.servers.wrk import Load, load
 from benchmarks.stories import story_page
 from broadsheet.plates import PlateTree
+from broadsheet.reader import PLATE_CACHE_CONTROL
 
 STORIES = 1000
 FOLDER = "/politics/2026/11/23"
@@ -94,10 +95,11 @@ def press(here: Path) -> None:
 def start(here: Path, ports: dict[str, int], stack: ExitStack) -> dict[str, int]:
     """Start every server; their process ids."""
     pids = {}
+    sent = (("Cache-Control", PLATE_CACHE_CONTROL), *HEADERS)
     for name in ("plain", "plates"):
         place = here / f"nginx-{name}"
         place.mkdir()
-        command = nginx.command(place, {ports[name]: here / name}, HEADERS)
+        command = nginx.command(place, {ports[name]: here / name}, sent)
         pids[name] = stack.enter_context(running(command, ports[name], place / "log"))
     for name in ("reader", "constant"):
         command = granian.command(f"benchmarks.servers.reading:make_{name}", ports[name])

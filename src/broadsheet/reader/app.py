@@ -333,8 +333,7 @@ def _is_fresh(variant: Variant) -> bool:
 
 def _with_query(path: str, environ: WSGIEnvironment) -> str:
     query = environ.get("QUERY_STRING", "")
-    # A path of two slashes would name a host.
-    location = addresses.quoted(f"/{path.lstrip('/')}")
+    location = addresses.quoted(path)
     return f"{location}?{query}" if query else location
 
 
