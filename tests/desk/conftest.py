@@ -16,7 +16,6 @@ from broadsheet.desk.set_up import (
     PHOTO_DESK,
     REPORTER,
     SECTION_EDITOR,
-    set_up_desk,
 )
 from tests.conftest import TestPaper
 from tests.factories import user_in
@@ -36,8 +35,7 @@ class People:
 
 @pytest.fixture
 def people(paper: TestPaper) -> People:
-    """The desk is set up, and each role has somebody."""
-    set_up_desk()
+    """Each role has somebody."""
     found = People(
         reporter=user_in(REPORTER, username="rita"),
         section_editor=user_in(SECTION_EDITOR, username="sena"),
