@@ -1,4 +1,8 @@
-"""Debian's Chromium, driven by Playwright, on a paper that is really served."""
+"""Debian's Chromium, driven by Playwright, on a paper that is really served.
+
+Both end with this folder's tests: Playwright's event loop would keep Django from the database in
+the tests that the same process runs afterwards.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ def chromium() -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPaper]:
     """The demo newspaper, served by `broadsheet serve`."""
     paper = ServedPaper(tmp_path_factory.mktemp("served") / "var", free_port())
@@ -31,13 +35,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPaper]:
     paper.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def crawled(served: ServedPaper) -> Crawl:
     """Every public page of the demo newspaper."""
     return crawl(served)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def withdrawn(served: ServedPaper, crawled: Crawl) -> str:
     """Path of a story that was killed."""
     path = crawled.kinds["text", "en"][-1]
@@ -45,7 +49,7 @@ def withdrawn(served: ServedPaper, crawled: Crawl) -> str:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One browser for the session."""
     path = chromium()
@@ -99,7 +103,7 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def reference(served: ServedPaper, shared: Path) -> str:
     """Address of the reference story, taken in as the agency delivers it."""
     (line,) = served.run(
