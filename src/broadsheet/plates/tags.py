@@ -62,6 +62,17 @@ def bear(*tags: str) -> None:
     (found.loose if found.depth_apart else found.firm).update(tags)
 
 
+def adopt(others: Dependencies) -> None:
+    """The page shows what was read, and collected, for another one before."""
+    found = _current.get()
+    if found is None or found.depth_ignored:
+        return
+    found.loose |= others.loose
+    (found.loose if found.depth_apart else found.firm).update(others.firm)
+    if others.true_for is not None:
+        true_for(others.true_for)
+
+
 @contextmanager
 def apart() -> Iterator[None]:
     """What is shown inside of the block stands beside the page's own matter: a rail."""

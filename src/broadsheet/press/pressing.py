@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from broadsheet.plates import content_type_of, file_for
+from broadsheet.plates.rounds import once
 from broadsheet.plates.tags import Rank
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.rendering import Rendered, render
@@ -37,7 +38,8 @@ def press_page(path: str) -> Rendered:
     """
     tree = plate_tree()
     with tree.lock(path):
-        known = _recent_changes()
+        # First of all in a round: nothing that the round remembers is older than these.
+        known = once("changes", _recent_changes)
         wish = Plate.objects.filter(path=path).values_list("wish", flat=True).first()
         rendered = render(path)
         if rendered.status >= 500:

@@ -12,6 +12,7 @@ from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
 
 from broadsheet.plates import file_for
+from broadsheet.plates.rounds import one_round
 from broadsheet.plates.tags import Rank
 from broadsheet.press.addresses import places
 from broadsheet.press.models import Change, Plate, PlateTag
@@ -43,7 +44,7 @@ def work() -> int:
 def press_wanted(limit: int | None = None) -> int:
     """Press up to `limit` wanted pages, those first that people wait for; how many there were."""
     done = 0
-    with Purge() as purge:
+    with one_round(), Purge() as purge:
         while limit is None or done < limit:
             plate = _claim_page()
             if plate is None:

@@ -14,11 +14,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from broadsheet.plates.rounds import one_round
 from broadsheet.plates.tags import Rank
 from broadsheet.press.changes import note_change, note_everything
 from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import Change, Plate
-from broadsheet.press.queue import press_claimed
+from broadsheet.press.queue import CLAIM, press_claimed
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Edition
 
@@ -39,17 +40,23 @@ def press_stale(seconds: float) -> int:
     """Press stale plates for about `seconds`, those first that are read most."""
     until = time.monotonic() + seconds
     done = 0
-    while time.monotonic() < until:
-        now = timezone.now()
-        stale = Plate.objects.filter(stale=True, wanted_at=None)
-        plate = stale.order_by("rank", "-reads", "-pk").first()
-        if plate is None:
-            break
-        mine = Plate.objects.filter(pk=plate.pk, wanted_at=None)
-        if mine.update(wanted_at=now + timedelta(seconds=60)):
-            press_claimed(plate)
+    with one_round():
+        while time.monotonic() < until and press_one_stale():
             done += 1
     return done
+
+
+def press_one_stale() -> bool:
+    """Press the stale plate that is read most; whether there was one to press."""
+    now = timezone.now()
+    stale = Plate.objects.filter(stale=True, wanted_at=None)
+    plate = stale.order_by("rank", "-reads", "-pk").first()
+    if plate is None:
+        return False
+    mine = Plate.objects.filter(pk=plate.pk, wanted_at=None)
+    if mine.update(wanted_at=now + CLAIM):
+        press_claimed(plate)
+    return True
 
 
 def turn_days() -> None:

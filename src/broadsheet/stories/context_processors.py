@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from broadsheet.plates import tags
+from broadsheet.plates.rounds import once
 from broadsheet.stories.dependencies import furniture_of
 from broadsheet.stories.models import Edition, HomeFront, InformationPage, Section, Special
 
@@ -26,33 +24,33 @@ class Paper:
     @cached_property
     def editions(self) -> list[Edition]:
         """All editions that have a public home front, the default one first."""
-        with self._as_furniture():
+        with tags.ignored():
             return list(Edition.objects.filter(home__live=True))
 
     @cached_property
     def home(self) -> HomeFront | None:
         """The edition's home front."""
-        with self._as_furniture():
+        with tags.ignored():
             return HomeFront.objects.live().filter(edition=self.edition).first()
 
     @cached_property
     def sections(self) -> list[Section]:
         """The edition's sections in the order of the tree."""
-        with self._as_furniture():
+        with tags.ignored():
             sections = Section.objects.live().filter(edition=self.edition, show_in_menus=True)
             return list(sections.order_by("path"))
 
     @cached_property
     def specials(self) -> list[Special]:
         """Specials that are still running."""
-        with self._as_furniture():
+        with tags.ignored():
             specials = Special.objects.live().filter(edition=self.edition, closed=False)
             return list(specials.order_by("path"))
 
     @cached_property
     def information(self) -> list[InformationPage]:
         """About us, Contact us, Jobs, Privacy policy, Links …, in the order of the tree."""
-        with self._as_furniture():
+        with tags.ignored():
             pages = InformationPage.objects.live().filter(edition=self.edition, show_in_menus=True)
             return list(pages.order_by("path"))
 
@@ -61,14 +59,11 @@ class Paper:
         """The information pages by what they are for, such as `privacy`."""
         return {page.role: page for page in self.information if page.role}
 
-    @contextmanager
-    def _as_furniture(self) -> Iterator[None]:
-        tags.bear(furniture_of(self.edition))
-        with tags.ignored():
-            yield
-
 
 def paper(request: HttpRequest) -> dict[str, Paper]:
     """`paper`, where the request belongs to an edition."""
     edition = getattr(request, "edition", None)
-    return {"paper": Paper(edition)} if edition else {}
+    if edition is None:
+        return {}
+    tags.bear(furniture_of(edition))
+    return {"paper": once(("paper", edition.pk), lambda: Paper(edition))}

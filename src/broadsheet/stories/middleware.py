@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from broadsheet.plates.rounds import once
 from broadsheet.stories.models import Edition
 
 
@@ -19,7 +20,8 @@ class EditionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Serve the request in its edition's language and zone."""
-        edition = edition_for_path(request.path_info)
+        first = request.path_info.lstrip("/").partition("/")[0]
+        edition = once(("edition", first), lambda: edition_for_path(request.path_info))
         request.edition = edition  # type: ignore[attr-defined]
         if edition is None:
             return self.get_response(request)

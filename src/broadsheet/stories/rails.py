@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.plates import tags
+from broadsheet.plates.rounds import once
 from broadsheet.stories.models import Edition, Story
 from broadsheet.stories.models.querysets import StoryQuerySet
 
@@ -68,30 +69,43 @@ class Rail:
     more_url: str
     stories: list[Story]
 
+    def cut(self, without: Story | None) -> Rail:
+        """At its usual length, and without the story beside which it stands."""
+        others = [one for one in self.stories if without is None or one.pk != without.pk]
+        return replace(self, stories=others[:RAIL_LENGTH])
+
+
+class Rails(list[Rail]):
+    """The rails of a page. `key` is the same for all pages of an edition that show them alike."""
+
+    def __init__(self, rails: Iterable[Rail], key: tuple[int, int]) -> None:
+        super().__init__(rails)
+        self.key = key
+
 
 def rails_of(edition: Edition) -> list[Rail]:
     """The edition's rails with one story more than is shown: a page leaves its own story out."""
-    return list(_filled(edition, None, length=RAIL_LENGTH + 1))
+    rails = (
+        Rail(
+            kind.key,
+            kind.title,
+            kind.more_path(edition),
+            list(kind.stories(edition)[: RAIL_LENGTH + 1]),
+        )
+        for kind in RAILS.values()
+    )
+    return [rail for rail in rails if rail.stories]
 
 
-def rails_for(edition: Edition, *, without: Story | None = None) -> list[Rail]:
+def rails_for(edition: Edition, *, without: Story | None = None) -> Rails:
     """The edition's rails; the story beside which they stand (`without`) is left out.
 
     They stand apart: a new story presses the fragment of the rails again, not every page they are
     printed in.
     """
     with tags.apart():
-        return list(_filled(edition, without))
-
-
-def _filled(
-    edition: Edition, without: Story | None, *, length: int = RAIL_LENGTH
-) -> Iterator[Rail]:
-    for kind in RAILS.values():
-        stories = [
-            story
-            for story in kind.stories(edition)[: RAIL_LENGTH + 1]
-            if without is None or story.pk != without.pk
-        ][:length]
-        if stories:
-            yield Rail(kind.key, kind.title, kind.more_path(edition), stories)
+        rails = once(("rails", edition.pk), lambda: rails_of(edition))
+    own = without.pk if without is not None else 0
+    among = any(story.pk == own for rail in rails for story in rail.stories)
+    shown = (rail.cut(without) for rail in rails)
+    return Rails((rail for rail in shown if rail.stories), (edition.pk, own if among else 0))

@@ -73,8 +73,7 @@ def places() -> bytes:
         newest = _newest(Story.objects.public().in_special(special))
         _url(root, absolute(special.path_in_site), newest or special.last_published_at)
     for page in InformationPage.objects.live().order_by("path"):
-        parts = page.get_url_parts()
-        _url(root, absolute(parts[2] if parts else "/"), page.last_published_at)
+        _url(root, absolute(page.path_in_site), page.last_published_at)
     return written(root)
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from broadsheet.plates.rounds import once
+
 logger = logging.getLogger(__name__)
 
 FORMATS = ("avif", "webp", "jpeg")
@@ -80,6 +82,12 @@ def responsive(picture: Any, family_key: str) -> Responsive | None:
 
     `None` where they can't be made: a page leaves such a picture out.
     """
+    return once(
+        ("files of", picture.pk, picture.file.name, family_key), lambda: _files(picture, family_key)
+    )
+
+
+def _files(picture: Any, family_key: str) -> Responsive | None:
     family = FAMILIES[family_key]
     try:
         files = picture.get_renditions(*family.specs())

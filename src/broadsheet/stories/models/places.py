@@ -56,6 +56,9 @@ class OnSite(models.Model):
         """The same; Wagtail's `url` asks here."""
         return self.path_in_site
 
+    # Wagtail's is bound to its own `get_url`.
+    url = property(get_url)
+
     def publish(self, *args: Any, **kwargs: Any) -> None:
         """Publish, with all that follows from it, or not at all."""
         with transaction.atomic():

@@ -15,6 +15,24 @@ if TYPE_CHECKING:
     from broadsheet.stories.models.places import Section, Special
 
 
+# What a card prints, what `is_public` asks, and what the files of a picture are named by.
+CARD = (
+    *("edition_id", "kind", "headline", "short_headline", "kicker", "standfirst", "language"),
+    *("path", "published_at", "updated_at", "urgency", "translation_of_id", "slug"),
+    *("live", "killed_at", "embargo_until", "expire_at", "rights_expire_at"),
+    *("section__title", "section__url_path", "section__hue", "section__slug"),
+    *("source__name", "source__is_house"),
+    *("lead_picture__title", "lead_picture__file", "lead_picture__description"),
+    *("lead_picture__width", "lead_picture__height", "lead_picture__focal_point_x"),
+    *("lead_picture__focal_point_y", "lead_picture__focal_point_width"),
+    *("lead_picture__focal_point_height", "lead_picture__creator", "lead_picture__credit"),
+    *("lead_picture__caption",),
+    *("lead_picture__copyright_notice", "lead_picture__usage_terms"),
+    *("lead_picture__licence_url", "lead_picture__digital_source"),
+    *("lead_clip__duration", "lead_clip__type"),
+)
+
+
 class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
     """Stories. Every public list starts with `public()`."""
 
@@ -67,10 +85,8 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
         )
 
     def with_card(self) -> Self:
-        """With what a card on a front shows, and without the bodies."""
-        return self.select_related(
-            "edition", "section", "source", "lead_picture", "lead_clip"
-        ).defer("body", "entries")
+        """With what a card on a front shows, and nothing else."""
+        return self.select_related("section", "source", "lead_picture", "lead_clip").only(*CARD)
 
     def with_page(self) -> Self:
         """With everything that a story's own page shows beside its body."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from typing import IO, Any
 
@@ -44,8 +45,7 @@ class PictureFilter(Filter):
     @classmethod
     def of(cls, spec: Filter | str) -> PictureFilter:
         """`spec` as a filter of this kind. Drawings (SVG) aren't taken in, so none is preserved."""
-        text = spec.spec if isinstance(spec, Filter) else spec
-        return cls("|".join(part for part in text.split("|") if part != "preserve-svg"))
+        return _filter(spec.spec if isinstance(spec, Filter) else spec)
 
     @contextmanager
     def get_willow_image(
@@ -76,6 +76,12 @@ class PictureFilter(Filter):
         """Eight characters made of the focal point, where it matters, and the rights."""
         seed = f"{super().get_cache_key(image)}\n{image.rights()!r}"
         return hashlib.sha256(seed.encode()).hexdigest()[:8]
+
+
+@lru_cache(maxsize=256)
+def _filter(spec: str) -> PictureFilter:
+    # One for each specification: what its operations are is found out once.
+    return PictureFilter("|".join(part for part in spec.split("|") if part != "preserve-svg"))
 
 
 class Imprint:
