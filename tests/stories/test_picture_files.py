@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.test import Client
@@ -64,7 +65,7 @@ def pictured(paper: TestPaper) -> TestPaper:
 
 
 def test_reading_the_whole_paper_makes_no_file(client: Client, pictured: TestPaper) -> None:
-    files = PictureFiles()
+    files = PictureFiles(Event())
     files.make()
     assert files.failed == set()
     made = PictureRendition.objects.count()
@@ -105,3 +106,11 @@ def test_a_lost_original_spoils_no_page_and_is_told_once(
             assert b"<img" not in answer.content, path
     assert len(caplog.messages) == Picture.objects.count()
     assert all("left out" in message for message in caplog.messages)
+
+
+def test_a_clock_that_stops_leaves_the_rest_for_the_next(paper: TestPaper) -> None:
+    picture(1)
+    stopped = Event()
+    stopped.set()
+    assert PictureFiles(stopped).make() == 0
+    assert PictureFiles(Event()).make() == 1

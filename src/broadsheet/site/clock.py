@@ -38,7 +38,7 @@ def main() -> None:
     pressing.start()
     with elected(stopped) as won:
         if won:
-            register_own_chores()
+            register_own_chores(stopped)
             threads = [
                 threading.Thread(target=repeat, args=[chore, stopped], name=chore.name)
                 for chore in chores()
@@ -50,7 +50,7 @@ def main() -> None:
     pressing.join()
 
 
-def register_own_chores() -> None:
+def register_own_chores(stopped: threading.Event) -> None:
     """What the house itself does by the clock."""
     from broadsheet.press import sweep
     from broadsheet.press.registry import register_chore
@@ -61,7 +61,7 @@ def register_own_chores() -> None:
     register_chore("sweep", 1.0, sweep.sweep)
     register_chore("counting reads", 60.0, sweep.count_reads)
     register_chore("tidying", 3600.0, sweep.tidy_tree)
-    register_chore("pictures", 1.0, PictureFiles().make)
+    register_chore("pictures", 1.0, PictureFiles(stopped).make)
 
 
 def repeat(chore: Chore, stopped: threading.Event) -> None:
@@ -82,13 +82,16 @@ def repeat(chore: Chore, stopped: threading.Event) -> None:
 class PictureFiles:
     """Makes pictures' files ahead of who asks for them; one that fails is left alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, stopped: threading.Event) -> None:
+        self.stopped = stopped
         self.failed: set[int] = set()
 
     def make(self) -> int:
-        """Make the files of every picture that lacks some; how many pictures there were."""
+        """Make the files of every picture that lacks some, or of those before the clock stops; how
+        many pictures there were.
+        """
         done = 0
-        while self.make_one():
+        while not self.stopped.is_set() and self.make_one():
             done += 1
         return done
 
