@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 UNAVAILABLE = "unavailable"
+# Threads of each worker process, of which two are always left for plates.
+THREADS = 8
 
 
 def reader() -> Reader:
@@ -45,6 +47,7 @@ def config() -> ReaderConfig:
         trust_forwarded_proto=production and read("BROADSHEET_BEHIND_PROXY"),
         hsts="max-age=31536000" if production else "",
         security_headers=public_headers(),
+        backstage_places=THREADS - 2,
         send_tags=read("BROADSHEET_CACHE_TAGS"),
         memory=read("BROADSHEET_READER_MEMORY") * 1024 * 1024,
         unavailable_pages=tuple(unavailable_pages(home)),

@@ -1,0 +1,94 @@
+"""Fill an edition with many stories, a batch an insert."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from broadsheet.site.archive_seed.words import Writer
+from broadsheet.stories.addresses import slug_for
+from broadsheet.stories.models import Edition, Section, Source, Story, StoryAddress
+
+BATCH = 2000
+SLUG_WORDS = 60
+# Most of a paper's stories are text, one in twelve is a flash or close to it.
+KINDS = (Story.Kind.TEXT,) * 17 + (Story.Kind.GALLERY,) * 2 + (Story.Kind.VIDEO,)
+URGENCIES = (3, 4, 4, 5, 5, 5, 5, 6, 6, 7, 8, 5)
+
+
+def sow(
+    edition: Edition,
+    count: int,
+    *,
+    years: float = 20.0,
+    seed: int = 1,
+    told: Callable[[int], object] = lambda done: None,
+) -> int:
+    """Add `count` public stories to `edition`, spread over the last `years`; how many were added.
+
+    The same seed gives the same words. `told` is called with the number done after each batch,
+    each of which is a transaction. Stories have addresses but no revisions, pictures or index
+    entries: what lists, fronts, feeds and sitemaps read of them is all there.
+    """
+    sections = list(Section.objects.live().filter(edition=edition).order_by("path"))
+    source = Source.objects.filter(is_house=True).first()
+    end = timezone.now()
+    step = timedelta(days=365.25 * years) / max(count, 1)
+    writer = Writer(seed)
+    first = (Story.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+    done = 0
+    for _batch in range(math.ceil(count / BATCH)):
+        size = min(BATCH, count - done)
+        batch = list(_stories(edition, sections, source, writer, first + done, size, end, step))
+        with transaction.atomic():
+            made = Story.objects.bulk_create(batch)
+            StoryAddress.objects.bulk_create(
+                StoryAddress(path=story.path, story=story) for story in made
+            )
+        end -= step * size
+        done += size
+        told(done)
+    return done
+
+
+def _stories(
+    edition: Edition,
+    sections: list[Section],
+    source: Source | None,
+    writer: Writer,
+    number: int,
+    size: int,
+    end: datetime,
+    step: timedelta,
+) -> Iterator[Story]:
+    dice = writer.dice
+    for offset in range(size):
+        text = writer.write()
+        section = dice.choice(sections)
+        when = (end - step * (offset + 1)).replace(microsecond=0)
+        slug = f"{slug_for(text.headline)[:SLUG_WORDS].strip('-')}-{number + offset}"
+        body = [{"type": "text", "value": f"<p>{paragraph}</p>"} for paragraph in text.paragraphs]
+        yield Story(
+            edition=edition,
+            section=section,
+            source=source,
+            kind=dice.choice(KINDS),
+            headline=text.headline,
+            standfirst=text.standfirst,
+            body=json.dumps(body),
+            slug=slug,
+            path=f"{section.path_in_site}{edition.local(when):%Y/%m/%d}/{slug}/",
+            language=edition.language,
+            urgency=dice.choice(URGENCIES),
+            word_count=sum(paragraph.count(" ") + 1 for paragraph in text.paragraphs),
+            live=True,
+            published_at=when,
+            first_published_at=when,
+            last_published_at=when,
+            touched_at=when,
+        )
