@@ -107,7 +107,8 @@ def _place_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
 def _thing_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
     if kwargs.get("created"):
         return
-    note_change([thing(instance)])
+    # Of what was deleted no page may show anything; a renamed one may wait its turn.
+    note_change([thing(instance)], vanishes="created" not in kwargs)
 
 
 def _embed_asked_about(sender: Any, instance: Embed, **kwargs: Any) -> None:

@@ -55,12 +55,14 @@ def register_own_chores(stopped: threading.Event) -> None:
     from broadsheet.press import sweep
     from broadsheet.press.registry import register_chore
     from broadsheet.stories.actions.publish_due import publish_due
+    from broadsheet.stories.pictures.storage import clear_retired_files
 
     sweep.notice_new_build()
     register_chore("publishing", TICK, publish_due)
     register_chore("sweep", 1.0, sweep.sweep)
     register_chore("counting reads", 60.0, sweep.count_reads)
-    register_chore("tidying", 3600.0, sweep.tidy_tree)
+    register_chore("tidying plates", 3600.0, sweep.tidy_tree)
+    register_chore("tidying pictures", 3600.0, clear_retired_files)
     register_chore("pictures", 1.0, PictureFiles(stopped).make)
 
 

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from PIL.ExifTags import Base
 
-from broadsheet.stories.models import Picture, PictureRendition
+from broadsheet.stories.models import Picture, PictureRendition, RetiredFile
 from broadsheet.stories.pictures.inspection import PictureRefused
 from tests.factories import PictureFactory
 from tests.stories.pictures.samples import WIRE_PHOTO, encoded, upload
@@ -92,7 +92,8 @@ def test_changed_rights_drop_renditions(
         setattr(picture, field, value)
         picture.save()
     assert PictureRendition.objects.count() == 0
-    assert [name for name in _stored(settings) if name.startswith("images/")] == []
+    kept = [name for name in _stored(settings) if name.startswith("images/")]
+    assert kept == [retired.name for retired in RetiredFile.objects.all()]
     new = picture.get_rendition("width-100|format-webp")
     assert new.pk != old.pk
     assert new.url != old.url
@@ -121,12 +122,13 @@ def test_a_new_file_replaces_the_old_one_and_its_renditions(
 ) -> None:
     picture = PictureFactory()
     first = picture.file.name
-    picture.get_rendition("width-100")
+    old = picture.get_rendition("width-100").file.name
     with django_capture_on_commit_callbacks(execute=True):
         picture.file = ContentFile(WIRE_PHOTO, name="other.jpg")
         picture.save()
     assert first not in _stored(settings)
-    assert _stored(settings) == [picture.file.name]
+    assert set(_stored(settings)) == {picture.file.name, old}
+    assert RetiredFile.objects.get().name == old
     assert (picture.width, picture.height) == (64, 48)
 
 

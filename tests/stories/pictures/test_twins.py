@@ -100,7 +100,7 @@ def test_another_focal_point_counts_where_it_cuts(first: Picture, encodings: lis
 
 def test_a_lost_file_is_made_anew(first: Picture, encodings: list[str]) -> None:
     for rendition in first.renditions.all():
-        rendition.file.storage.delete(rendition.file.name)
+        rendition.file.storage.delete_now(rendition.file.name)
     second = PictureFactory(file=picture_file("pier.jpg"))
     second.get_renditions(*SPECS)
     assert sorted(encodings) == sorted(SPECS)

@@ -11,8 +11,9 @@ The weather station|The river police|Museum wardens|The quarry company|Orchard g
 The library|The chess league|The ropewalk|The fire watch|Students of the maritime college"""
 _DID = """asks for|votes against|postpones|welcomes|pays for|loses|finds|counts|repairs|opens
 closes|moves|defends|measures|doubles|halves|remembers|sells|rents|paints"""
-_WHAT = """the new breakwater|a third ferry|last year's accounts|the winter timetable|its oldest bell
-the bridge toll|forty lamps|the flood wall|an empty warehouse|the fish auction|a rare manuscript
+_WHAT = """the new breakwater|a third ferry|last year's accounts|the winter timetable
+its oldest bell|the bridge toll|forty lamps|the flood wall|an empty warehouse
+the fish auction|a rare manuscript
 the summer school|the eastern quay|a disputed will|the town clock|the salt store|a wall of murals
 the spring regatta|the customs house|twelve hectares of reeds"""
 _WHEN = """after a long evening|for the second time|in spite of the rain|before the holidays

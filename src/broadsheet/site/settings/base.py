@@ -229,6 +229,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "stories.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "broadsheet.stories.pictures.forms.PictureForm"
+WAGTAILIMAGES_RENDITION_STORAGE = "broadsheet.stories.pictures.storage.PatientStorage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"tiff": "jpeg"}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024

@@ -9,6 +9,7 @@ from broadsheet.stories.models.embed import Embed
 from broadsheet.stories.models.person import Person
 from broadsheet.stories.models.picture import Picture, PictureRendition
 from broadsheet.stories.models.places import HomeFront, InformationPage, Section, Special
+from broadsheet.stories.models.retired_file import RetiredFile
 from broadsheet.stories.models.source import Source
 from broadsheet.stories.models.story import Byline, Story
 from broadsheet.stories.models.topic import Topic
@@ -23,6 +24,7 @@ __all__ = [
     "Person",
     "Picture",
     "PictureRendition",
+    "RetiredFile",
     "Section",
     "Source",
     "Special",

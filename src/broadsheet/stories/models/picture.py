@@ -18,6 +18,7 @@ from broadsheet.stories.pictures.filling import fill
 from broadsheet.stories.pictures.inspection import inspect
 from broadsheet.stories.pictures.metadata import PhotoMetadata
 from broadsheet.stories.pictures.renditions import PictureFilter
+from broadsheet.stories.pictures.storage import PatientStorage
 from broadsheet.stories.pictures.twins import copy_from_twins
 
 
@@ -94,7 +95,8 @@ class Picture(AbstractImage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; raise PictureRefused, with nothing stored, for a new file that isn't taken in.
 
-        Renditions of an earlier file or of earlier rights are deleted, and so is the earlier file.
+        Renditions of an earlier file or of earlier rights are retired, and the earlier file is
+        deleted.
         """
         arriving = not self.file._committed
         if arriving or self._state.adding:
@@ -113,6 +115,18 @@ class Picture(AbstractImage):
             before.renditions.all().delete()
         if before and before.file.name != self.file.name:
             transaction.on_commit(lambda: before.file.storage.delete(before.file.name))
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the picture and all its files at once: nothing of it may be seen any longer."""
+        names = list(self.renditions.values_list("file", flat=True))
+        done = super().delete(*args, **kwargs)
+
+        def forget() -> None:
+            for name in names:
+                PatientStorage().delete_now(name)
+
+        transaction.on_commit(forget)
+        return done
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:
         """The rendition for `filter`, made if there is none yet, with the rights in it."""
