@@ -17,11 +17,14 @@ from broadsheet.reader.variant import Headers, Variant, unchanged, whole_headers
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "public, max-age=3600"
 CHUNK = 256 * KIB
+# What was uploaded runs nothing, wherever it is opened.
+UPLOADED_POLICY = "default-src 'none'; sandbox"
 
-_HASHED = re.compile(r"\.[0-9a-f]{8,32}\.[^./]+$")
-_SHOWN = ("image/", "video/", "audio/", "text/vtt")
-_TYPES = {
-    ".avif": "image/avif", ".css": "text/css", ".gif": "image/gif", ".html": "text/html",
+HASHED = re.compile(r"\.[0-9a-f]{8,32}\.[^./]+$")
+SHOWN = ("image/", "video/", "audio/", "text/vtt")
+TYPES = {
+    ".avif": "image/avif", ".css": "text/css", ".flac": "audio/flac", ".gif": "image/gif",
+    ".html": "text/html",
     ".ico": "image/x-icon", ".jpeg": "image/jpeg", ".jpg": "image/jpeg", ".js": "text/javascript",
     ".json": "application/json", ".m4a": "audio/mp4", ".map": "application/json",
     ".mjs": "text/javascript", ".mp3": "audio/mpeg", ".mp4": "video/mp4", ".ogg": "audio/ogg",
@@ -104,26 +107,26 @@ class Folder:
         if coding:
             headers.append(("Content-Encoding", coding))
         if self.uploaded:
-            if not kind.startswith(_SHOWN) or "svg" in kind:
+            if not kind.startswith(SHOWN) or "svg" in kind:
                 headers.append(("Content-Disposition", "attachment"))
             return [
                 *headers,
                 ("Accept-Ranges", "bytes"),
                 ("Cache-Control", FOR_EVER),
-                ("Content-Security-Policy", "default-src 'none'; sandbox"),
+                ("Content-Security-Policy", UPLOADED_POLICY),
                 ("X-Content-Type-Options", "nosniff"),
             ]
         return [
             *headers,
             ("Vary", "Accept-Encoding"),
-            ("Cache-Control", FOR_EVER if _HASHED.search(rest) else FOR_AN_HOUR),
+            ("Cache-Control", FOR_EVER if HASHED.search(rest) else FOR_AN_HOUR),
             *self._security,
         ]
 
 
 def _type_of(name: str) -> str:
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122
-    kind = _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 

@@ -120,6 +120,9 @@ def _database() -> Iterator[Finding]:
     looks: tuple[Callable[[], Finding], ...] = (_journal, _editions, _accounts, _static, _overdue)
     for look in looks:
         yield look()
+    from broadsheet.site.press_health import press_findings
+
+    yield from press_findings()
 
 
 def _journal() -> Finding:

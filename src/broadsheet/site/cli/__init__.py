@@ -12,9 +12,13 @@ from broadsheet.site.cli.clock import clock
 from broadsheet.site.cli.demo import demo
 from broadsheet.site.cli.intake import intake
 from broadsheet.site.cli.manage import manage
+from broadsheet.site.cli.nginx import nginx
 from broadsheet.site.cli.password import password
+from broadsheet.site.cli.press import press
+from broadsheet.site.cli.seed import seed
 from broadsheet.site.cli.serve import serve
 from broadsheet.site.cli.setup import setup
+from broadsheet.site.cli.systemd import systemd
 from broadsheet.site.environment import SettingError
 
 __all__ = ["broadsheet", "main"]
@@ -31,7 +35,9 @@ def broadsheet() -> None:
     """
 
 
-for command in (serve, setup, demo, password, intake, check, clock, manage):
+for command in (
+    *(serve, setup, demo, password, seed, intake, check, clock, press, nginx, systemd, manage),
+):
     broadsheet.add_command(command)
 
 

@@ -6,19 +6,25 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 import click
 
 from broadsheet.site.cli.output import Output, json_option
 from broadsheet.site.environment import read
+from broadsheet.site.reading import THREADS
 
 
 @click.command()
 @click.option("--host", help="Address to listen on. [default: HOST, or 127.0.0.1]")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port. [default: PORT, or 8000]")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.")
+@click.option("--no-clock", is_flag=True, help="Start no clock: `broadsheet clock` runs elsewhere.")
 @json_option
-def serve(host: str | None, port: int | None, workers: int | None, as_json: bool) -> None:
+def serve(
+    host: str | None, port: int | None, workers: int | None, no_clock: bool, as_json: bool
+) -> None:
     """Set up what is missing, then serve the site and the desk until Ctrl-C.
 
     \b
@@ -46,13 +52,20 @@ def serve(host: str | None, port: int | None, workers: int | None, as_json: bool
             password=outcome.password,
         )
     output.say("Ctrl-C stops it.")
-    clock = subprocess.Popen([sys.executable, "-m", "broadsheet.site.clock"])
-    try:
+    with nullcontext() if no_clock else clock():
         run_server(host, port, workers or read("BROADSHEET_WORKERS"))
-    finally:
-        clock.terminate()
-        clock.wait(timeout=10)
     output.say("Stopped.")
+
+
+@contextmanager
+def clock() -> Iterator[None]:
+    """A clock beside the server, in a process of its own that ends with the block."""
+    process = subprocess.Popen([sys.executable, "-m", "broadsheet.site.clock"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
 
 
 def export_address(host: str, port: int) -> None:
@@ -90,7 +103,7 @@ def run_server(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
         # A Ctrl-C reaches the workers too, and one that is waiting then may not end by itself.
         workers_kill_timeout=5,
