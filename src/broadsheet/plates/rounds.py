@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any, TypeVar
 
 from broadsheet.plates import tags
@@ -16,19 +18,34 @@ from broadsheet.plates.tags import Dependencies
 
 T = TypeVar("T")
 
-_round: ContextVar[dict[Hashable, tuple[Any, Dependencies]] | None] = ContextVar(
-    "round", default=None
-)
+
+@dataclass
+class _Round:
+    known: dict[Hashable, tuple[Any, Dependencies]] = field(default_factory=dict)
+    began: float = field(default_factory=monotonic)
+
+
+_round: ContextVar[_Round | None] = ContextVar("round", default=None)
 
 
 @contextmanager
 def one_round() -> Iterator[None]:
     """Inside of the block `once` remembers."""
-    token = _round.set({})
+    token = _round.set(_Round())
     try:
         yield
     finally:
         _round.reset(token)
+
+
+def begin_anew(*, if_older: float = 0.0) -> None:
+    """Forget what this round remembers, if it is older than `if_older` seconds.
+
+    To be called between two pages: one page's parts are of one round.
+    """
+    current = _round.get()
+    if current is not None and monotonic() - current.began >= if_older:
+        _round.set(_Round())
 
 
 def once(key: Hashable, make: Callable[[], T]) -> T:
@@ -36,13 +53,13 @@ def once(key: Hashable, make: Callable[[], T]) -> T:
 
     The page that is being collected depends on all that `make` read, however long ago that was.
     """
-    known = _round.get()
-    if known is None:
+    current = _round.get()
+    if current is None:
         return make()
-    if key not in known:
+    if key not in current.known:
         with tags.collecting() as found:
             value = make()
-        known[key] = (value, found)
-    value, found = known[key]
+        current.known[key] = (value, found)
+    value, found = current.known[key]
     tags.adopt(found)
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import secrets
@@ -53,7 +54,6 @@ class PlateTree:
         the old plate then stands untouched.
         """
         file = self._file(path)
-        file.parent.mkdir(parents=True, exist_ok=True)
         variants = compress(body)
         files = {_beside(file, TAGS): " ".join(sorted(tags)).encode()}
         # A press that was cut short may have left its variants beside an older body.
@@ -167,7 +167,7 @@ class PlateTree:
             _sync_folder(last.parent)
 
     def _write_new(self, beside: Path, data: bytes) -> None:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+        handle = _create(beside)
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
@@ -176,7 +176,6 @@ class PlateTree:
 
     def _leave(self, path: str, marker: str, data: bytes) -> None:
         file = self._file(path)
-        file.parent.mkdir(parents=True, exist_ok=True)
         self._write({_beside(file, marker): data})
         self._remove(file)
         _beside(file, MOVED if marker == GONE else GONE).unlink(missing_ok=True)
@@ -204,6 +203,15 @@ class PlateTree:
             except OSError:  # not empty, or filled again in this instant
                 return
             folder = folder.parent
+
+
+def _create(file: Path) -> int:
+    """Open the new `file`, in a new folder if need be, though another press may tidy that away."""
+    for _attempt in range(20):
+        with suppress(FileNotFoundError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+    raise FileNotFoundError(errno.ENOENT, "The folder is removed again and again", str(file.parent))
 
 
 def _beside(file: Path, ending: str) -> Path:

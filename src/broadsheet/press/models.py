@@ -95,7 +95,7 @@ class Change(models.Model):
                 fields=["due_at", "id"], name="press_due", condition=models.Q(done_at__isnull=True)
             ),
             models.Index(fields=["done_at"], name="press_done"),
-            models.Index(fields=["made_at"], name="press_made"),
+            models.Index(fields=["due_at"], name="press_came_due"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from broadsheet.plates import content_type_of, file_for
-from broadsheet.plates.rounds import once
+from broadsheet.plates.rounds import begin_anew, once
 from broadsheet.plates.tags import Rank
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.rendering import Rendered, render
@@ -21,6 +21,9 @@ logger = logging.getLogger(__name__)
 # A transaction that was open longer than this while a page rendered is left to the sweep.
 LONGEST_TRANSACTION = timedelta(minutes=2)
 LONGEST_RENDERING = timedelta(minutes=1)
+LONGEST_ROUND = 30.0
+# How long another press may take for a page, or a change, before it counts as dead.
+CLAIM = timedelta(seconds=60)
 # The net under the tags: what people wait for is pressed at least this often.
 PROMPT_TRUE_FOR = timedelta(hours=1)
 TAG_LENGTH = 80
@@ -38,6 +41,7 @@ def press_page(path: str) -> Rendered:
     """
     tree = plate_tree()
     with tree.lock(path):
+        begin_anew(if_older=LONGEST_ROUND)
         # First of all in a round: nothing that the round remembers is older than these.
         known = once("changes", _recent_changes)
         wish = Plate.objects.filter(path=path).values_list("wish", flat=True).first()
@@ -46,11 +50,15 @@ def press_page(path: str) -> Rendered:
             raise PressError(rendered.error or f"{path} answers {rendered.status}")
         if rendered.status == 404:
             tree.drop(path)
-            Plate.objects.filter(path=path).delete()
+            # Unless it was wished for meanwhile: it may be there by now.
+            if not Plate.objects.filter(path=path, wish=wish or 0).delete()[0]:
+                _want_again(path)
         elif may_be_pressed(rendered):
             plate = _note(rendered)
             _put_in_place(rendered)
             _finish(plate, wish or 0, known, rendered)
+        elif wish is not None:
+            _give_up(rendered, wish)
     return rendered
 
 
@@ -89,15 +97,22 @@ def _put_in_place(rendered: Rendered) -> None:
 
 def _recent_changes() -> set[int]:
     """Changes that a page rendered from now on shows for certain."""
-    since = timezone.now() - LONGEST_TRANSACTION
-    return set(Change.objects.filter(made_at__gte=since).values_list("pk", flat=True))
+    now = timezone.now()
+    recent = Change.objects.filter(due_at__gte=now - LONGEST_TRANSACTION, due_at__lte=now)
+    return set(recent.values_list("pk", flat=True))
 
 
 @transaction.atomic
 def _note(rendered: Rendered) -> Plate:
-    """Write the page's tags, before its plate stands: from then on a change finds it."""
+    """Write the page's tags, before its plate stands: from then on a change finds it.
+
+    The page is claimed with them: should this press die now, another looks after the plate.
+    """
     found = rendered.dependencies
-    plate, _created = Plate.objects.get_or_create(path=rendered.path)
+    claim = {"wanted_at": timezone.now() + CLAIM}
+    plate, _created = Plate.objects.get_or_create(path=rendered.path, defaults=claim)
+    if plate.wanted_at is None:
+        Plate.objects.filter(pk=plate.pk, wanted_at=None).update(**claim)
     wanted = {tag[:TAG_LENGTH]: True for tag in found.firm}
     wanted |= {tag[:TAG_LENGTH]: False for tag in found.loose}
     held = dict(PlateTag.objects.filter(plate=plate).values_list("tag", "firm"))
@@ -129,16 +144,35 @@ def _finish(plate: Plate, wish: int, known: set[int], rendered: Rendered) -> Non
         unwished = Plate.objects.filter(pk=plate.pk, wish=wish)
         if not unwished.update(wanted_at=None, stale=False):
             plate_tree().mark_stale(rendered.path)
+            _want_again(rendered.path)
         # A change that was committed while the page rendered, and taken in before the page's tags
         # stood, has missed the page.
         since = now - LONGEST_TRANSACTION - LONGEST_RENDERING
-        missed = Change.objects.filter(made_at__gte=since, due_at__lte=now)
+        missed = Change.objects.filter(due_at__gte=since, due_at__lte=now)
         for change in missed:
             if change.pk in known:
                 continue
             if change.everything or not borne.isdisjoint(change.tags):
                 Plate.objects.filter(pk=plate.pk).update(wanted_at=now, wish=F("wish") + 1)
+                # Else the same round would find the page untrue again and again.
+                begin_anew()
                 break
+
+
+def _want_again(path: str) -> None:
+    """Don't let a page that is wished for wait until a claim on it has run out."""
+    now = timezone.now()
+    Plate.objects.filter(path=path, wanted_at__gt=now).update(wanted_at=now)
+
+
+def _give_up(rendered: Rendered, wish: int) -> None:
+    """The address was pressed once, or wanted, but its answer is none that may be kept now."""
+    plate_tree().drop(rendered.path)
+    unwished = Plate.objects.filter(path=rendered.path, wish=wish)
+    if not unwished.update(
+        status=None, wanted_at=None, true_until=None, stale=False, tries=0, error=""
+    ):
+        _want_again(rendered.path)
 
 
 def _true_until(rendered: Rendered, now: datetime) -> datetime | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import threading
 import traceback
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
 
@@ -16,32 +18,33 @@ from broadsheet.plates.rounds import one_round
 from broadsheet.plates.tags import Rank
 from broadsheet.press.addresses import places
 from broadsheet.press.models import Change, Plate, PlateTag
-from broadsheet.press.pressing import press_page
+from broadsheet.press.pressing import CLAIM, press_page
 from broadsheet.press.purging import Purge
 from broadsheet.press.tree import plate_tree
 
 logger = logging.getLogger(__name__)
-# How long another press may take for a page, or a change, before it counts as dead.
-CLAIM = timedelta(seconds=60)
 LONGEST_PAUSE = 600
 BATCH = 500
 FURTHER_PAGES = 100
 
 
-def work() -> int:
-    """Take in every change that is due and press every page that is wanted; how many there were."""
+def work(stopped: threading.Event | None = None) -> int:
+    """Take in every change that is due and press every page that is wanted; how many there were.
+
+    Once `stopped` is set, what is still wanted is left for the next time.
+    """
     done = 0
     while (change := _claim_change()) is not None:
         done += 1
         try:
-            _take_in(change)
+            _take_in(change, stopped)
         except BaseException:
             Change.objects.filter(pk=change.pk).update(taken_at=None)
             raise
-    return done + press_wanted()
+    return done + press_wanted(stopped=stopped)
 
 
-def press_wanted(limit: int | None = None) -> int:
+def press_wanted(limit: int | None = None, stopped: threading.Event | None = None) -> int:
     """Press up to `limit` wanted pages, those first that people wait for; how many there were."""
     done = 0
     with one_round(), Purge() as purge:
@@ -52,7 +55,7 @@ def press_wanted(limit: int | None = None) -> int:
             done += 1
             if press_claimed(plate):
                 purge.add(plate.path)
-            if _change_is_due():
+            if _change_is_due() or (stopped is not None and stopped.is_set()):
                 break
     return done
 
@@ -76,9 +79,12 @@ def press_claimed(plate: Plate) -> bool:
 
 def next_moment() -> datetime | None:
     """When the next change or page is due, if any is waiting."""
-    change = Change.objects.filter(done_at=None).aggregate(at=Min("due_at"))["at"]
+    waiting = Change.objects.filter(done_at=None)
+    change = waiting.filter(taken_at=None).aggregate(at=Min("due_at"))["at"]
+    # One that another press has taken in is due when that press must have died.
+    taken = waiting.aggregate(at=Min("taken_at"))["at"]
     page = Plate.objects.filter(wanted_at__isnull=False).aggregate(at=Min("wanted_at"))["at"]
-    return min(filter(None, (change, page)), default=None)
+    return min(filter(None, (change, taken and taken + CLAIM, page)), default=None)
 
 
 def _change_is_due() -> bool:
@@ -110,7 +116,7 @@ def _claim_page() -> Plate | None:
     return None
 
 
-def _take_in(change: Change) -> None:
+def _take_in(change: Change, stopped: threading.Event | None) -> None:
     """First the pages people wait for, then the rest: stale, or gone where something vanishes."""
     own = _want_paths(change.paths, Rank.STORY)
     if change.everything:
@@ -124,8 +130,8 @@ def _take_in(change: Change) -> None:
         pages = Plate.objects.filter(pk__in=bearers.values("plate_id")).exclude(pk__in=own)
         prompt = pages.filter(rank__gt=Rank.STORY, rank__lte=Rank.PROMPT)
         rest = pages.filter(Q(rank=Rank.STORY) | Q(rank__gt=Rank.PROMPT))
-    prompt.update(wanted_at=timezone.now(), wish=F("wish") + 1)
-    press_wanted()
+    _wish_for(prompt, wanted_at=timezone.now())
+    press_wanted(stopped=stopped)
     _outdate(rest, drop=change.vanishes)
     Change.objects.filter(pk=change.pk).update(done_at=timezone.now())
 
@@ -145,9 +151,17 @@ def _want_paths(paths: Iterable[str], rank: Rank) -> list[int]:
             path__in=[f"{path}{number}/" for number in range(2, FURTHER_PAGES)], rank=Rank.STORY
         )
         found += [plate.pk, *further.values_list("pk", flat=True)]
-    now = timezone.now()
-    Plate.objects.filter(pk__in=found).update(wanted_at=now, wish=F("wish") + 1)
+    _wish_for(Plate.objects.filter(pk__in=found), wanted_at=timezone.now())
     return found
+
+
+@transaction.atomic
+def _wish_for(pages: QuerySet[Plate], **also: Any) -> None:
+    """Count a wish for each of `pages`, and set what is to be set with it."""
+    if connection.features.has_select_for_update:
+        # In one order: two presses that take in changes to the same fronts wait for each other.
+        list(pages.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+    pages.update(wish=F("wish") + 1, **also)
 
 
 def _outdate(pages: QuerySet[Plate], *, drop: bool) -> None:
@@ -159,9 +173,7 @@ def _outdate(pages: QuerySet[Plate], *, drop: bool) -> None:
         if not rows:
             return
         last = rows[-1][0]
-        Plate.objects.filter(pk__in=[pk for pk, _path in rows]).update(
-            stale=True, wish=F("wish") + 1
-        )
+        _wish_for(Plate.objects.filter(pk__in=[pk for pk, _path in rows]), stale=True)
         for _pk, path in rows:
             if drop:
                 tree.drop(path)

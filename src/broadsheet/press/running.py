@@ -28,7 +28,7 @@ def run(stopped: threading.Event) -> None:
             try:
                 for path in bell.wait(_patience()):
                     want(path)
-                work()
+                work(stopped)
                 pause = LONGEST_WAIT
             except Exception:
                 logger.exception("The press stopped; trying again in %d seconds", pause)
@@ -40,10 +40,12 @@ def run(stopped: threading.Event) -> None:
 
 
 def want(path: str) -> None:
-    """Press `path`, a stale plate that somebody reads, next."""
-    Plate.objects.filter(path=path, stale=True, wanted_at=None).update(
-        wanted_at=timezone.now(), wish=F("wish") + 1
-    )
+    """Press `path`, a plate that somebody reads and that is marked stale, next."""
+    # The mark may be younger than the press that made the plate true: it counts, not the table.
+    if plate_tree().is_stale(path):
+        Plate.objects.filter(path=path, wanted_at=None).update(
+            wanted_at=timezone.now(), wish=F("wish") + 1
+        )
 
 
 def _patience() -> float:

@@ -19,7 +19,8 @@ from broadsheet.plates.tags import Rank
 from broadsheet.press.changes import note_change, note_everything
 from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import Change, Plate
-from broadsheet.press.queue import CLAIM, press_claimed
+from broadsheet.press.pressing import CLAIM
+from broadsheet.press.queue import press_claimed
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Edition
 
