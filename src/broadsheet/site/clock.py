@@ -1,13 +1,18 @@
-"""The clock: one elected process that publishes and expires to the second and does the chores.
+"""The press and the clock: two processes that `broadsheet clock` starts as one.
 
-Any number may run. Each presses; the one that holds the lock does what must be done once.
+The first presses, since people wait for it. The second, a little nicer to the others on the
+machine, publishes and expires to the second and does the chores; any number may run, and the one
+that holds the lock does what must be done once.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import signal
+import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from broadsheet.site.cli.start import start_django
@@ -19,35 +24,92 @@ logger = logging.getLogger(__name__)
 TICK = 0.25
 PATIENCE = 30.0
 HEAD_START = 3.0
+LOOK_AROUND = 0.5
+LAST_WORDS = 8.0
+NICENESS = 5
+# Given on the command line by whoever starts the clock and wants it to end with itself.
+WITH_PARENT = "--with-parent"
 
 
 def main() -> None:
-    """Press and keep time until SIGTERM or SIGINT. What fails is logged and tried again."""
+    """Press and keep time until SIGTERM or SIGINT; end with status 1 where one of the two died."""
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
+    if WITH_PARENT in sys.argv:
+        threading.Thread(target=_watch, args=[stopped, os.getppid()], daemon=True).start()
     # Readers first: the server's workers are starting on the same processors.
     if stopped.wait(HEAD_START):
         return
     start_django()
+    parent = os.getpid()
+    timekeeper = os.fork()
+    if timekeeper == 0:
+        os._exit(_keep_time(stopped, parent))
+    sys.exit(_press(stopped, timekeeper))
+
+
+def _press(stopped: threading.Event, timekeeper: int) -> int:
+    """Press until `stopped` or until the other process has died; the exit status."""
     from broadsheet.press import running
-    from broadsheet.press.registry import chores
-    from broadsheet.site.election import elected
 
     pressing = threading.Thread(target=running.run, args=[stopped], name="press")
     pressing.start()
-    with elected(stopped) as won:
-        if won:
-            register_own_chores(stopped)
-            threads = [
-                threading.Thread(target=repeat, args=[chore, stopped], name=chore.name)
-                for chore in chores()
-            ]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
+    died = False
+    while not stopped.wait(LOOK_AROUND):
+        died = os.waitpid(timekeeper, os.WNOHANG)[0] == timekeeper
+        if died:
+            logger.error("The clock's other process has died; ending, to be started anew")
+            stopped.set()
     pressing.join()
+    if not died:
+        _see_off(timekeeper)
+    return int(died)
+
+
+def _see_off(process: int) -> None:
+    os.kill(process, signal.SIGTERM)
+    until = time.monotonic() + LAST_WORDS
+    while os.waitpid(process, os.WNOHANG)[0] != process:
+        if time.monotonic() > until:
+            os.kill(process, signal.SIGKILL)
+        time.sleep(0.02)
+
+
+def _keep_time(stopped: threading.Event, parent: int) -> int:
+    """Do the chores, once elected, until `stopped` or until the press has died; the exit status."""
+    os.nice(NICENESS)
+    threading.Thread(target=_watch, args=[stopped, parent], daemon=True).start()
+    try:
+        _do_chores(stopped)
+    except Exception:
+        logger.exception("The clock stopped")
+        return 1
+    return 0
+
+
+def _watch(stopped: threading.Event, parent: int) -> None:
+    while not stopped.wait(LOOK_AROUND):
+        if os.getppid() != parent:
+            stopped.set()
+
+
+def _do_chores(stopped: threading.Event) -> None:
+    from broadsheet.press.registry import chores
+    from broadsheet.site.election import elected
+
+    with elected(stopped) as won:
+        if not won:
+            return
+        register_own_chores(stopped)
+        threads = [
+            threading.Thread(target=repeat, args=[chore, stopped], name=chore.name)
+            for chore in chores()
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
 
 
 def register_own_chores(stopped: threading.Event) -> None:

@@ -28,7 +28,7 @@ def seed(count: int, edition: str, years: float, seed: int, as_json: bool) -> No
     """
     start_django()
     from broadsheet.site.archive_seed import sow
-    from broadsheet.stories.models import Edition
+    from broadsheet.stories.models import Edition, Section
 
     output = Output(as_json=as_json)
     wanted = {"code": edition} if edition else {"is_default": True}
@@ -36,7 +36,7 @@ def seed(count: int, edition: str, years: float, seed: int, as_json: bool) -> No
     if found is None:
         known = ", ".join(Edition.objects.values_list("code", flat=True)) or "none"
         raise click.ClickException(f"There is no edition {edition or 'at /'}; there are: {known}.")
-    if not found.section_set.live().exists():
+    if not Section.objects.live().filter(edition=found).exists():
         raise click.ClickException(f"{found} has no section yet. Run `broadsheet setup` first.")
     began = time.monotonic()
 

@@ -6,14 +6,20 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 import click
 
 from broadsheet.site.cli.output import Output, json_option
+from broadsheet.site.clock import WITH_PARENT
 from broadsheet.site.environment import read
 from broadsheet.site.reading import THREADS
+
+# Seconds after which a clock that ends counts as one that had run well.
+CALM = 30.0
 
 
 @click.command()
@@ -59,13 +65,34 @@ def serve(
 
 @contextmanager
 def clock() -> Iterator[None]:
-    """A clock beside the server, in a process of its own that ends with the block."""
-    process = subprocess.Popen([sys.executable, "-m", "broadsheet.site.clock"])
+    """A clock beside the server, started anew should it die; it ends with the block."""
+    stopped = threading.Event()
+    keeper = threading.Thread(target=_keep_clock, args=[stopped], name="clock keeper")
+    keeper.start()
     try:
         yield
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        stopped.set()
+        keeper.join()
+
+
+def _keep_clock(stopped: threading.Event) -> None:
+    pause = 1.0
+    while not stopped.is_set():
+        # In a session of its own: a Ctrl-C is for the server, which then ends the clock.
+        process = subprocess.Popen(  # noqa: S603 - our own
+            [sys.executable, "-m", "broadsheet.site.clock", WITH_PARENT], start_new_session=True
+        )
+        began = time.monotonic()
+        while process.poll() is None and not stopped.wait(0.2):
+            pass
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+            return
+        pause = 1.0 if time.monotonic() - began > CALM else min(pause * 2, CALM)
+        click.echo(f"The clock ended; starting it again in {pause:.0f} s.", err=True)
+        stopped.wait(pause)
 
 
 def export_address(host: str, port: int) -> None:
