@@ -13,6 +13,7 @@ from broadsheet.press import queue
 from broadsheet.press.models import Plate
 from broadsheet.press.queue import work
 from broadsheet.press.tree import plate_tree
+from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.factories import publish
 from tests.site.cli.conftest import Run, lines
@@ -97,6 +98,20 @@ def test_stale_presses_what_is_stale_only(run: Run, tree: PlateTree) -> None:
     Plate.objects.filter(path="/archive/").update(stale=True)
     tree.mark_stale("/archive/")
     assert lines(run("press", "--stale", "--json"))[-1]["pressed"] == 1
+    assert not tree.is_stale("/archive/")
+
+
+@pytest.mark.parametrize("option", ["--all", "--stale"])
+def test_what_was_changed_while_nobody_pressed_is_pressed(
+    run: Run, tree: PlateTree, option: str
+) -> None:
+    run("press", "--all")
+    story = Story.objects.get()
+    story.headline = "The ferry has sailed"
+    story.save_revision().publish()
+    assert run("press", option).exit_code == 0
+    for path in ("/", "/politics/", story.path):
+        assert b"The ferry has sailed" in (tree.body(path) or b""), path
     assert not tree.is_stale("/archive/")
 
 

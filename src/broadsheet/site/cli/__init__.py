@@ -10,6 +10,7 @@ from broadsheet import __version__
 from broadsheet.site.cli.check import check
 from broadsheet.site.cli.clock import clock
 from broadsheet.site.cli.demo import demo
+from broadsheet.site.cli.export_static import export_static
 from broadsheet.site.cli.intake import intake
 from broadsheet.site.cli.manage import manage
 from broadsheet.site.cli.nginx import nginx
@@ -36,7 +37,8 @@ def broadsheet() -> None:
 
 
 for command in (
-    *(serve, setup, demo, password, seed, intake, check, clock, press, nginx, systemd, manage),
+    *(serve, setup, demo, password, seed, intake, check, clock, press),
+    *(export_static, nginx, systemd, manage),
 ):
     broadsheet.add_command(command)
 

@@ -45,9 +45,13 @@ def press(
         raise click.UsageError("--force goes with --all.")
     start_django()
     from broadsheet.press.print_run import print_run, stale_paths
+    from broadsheet.press.queue import work
     from broadsheet.press.registry import all_paths
 
     output = Output(as_json=as_json)
+    if everything or stale:
+        # What the newsroom has changed, where no press has come to it.
+        work()
     if paths:
         run = print_run(map(to_path, paths), force=True)
         failed = tell_each(run, output)
