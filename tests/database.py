@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django.apps import apps
 from django.db import connection
@@ -96,3 +98,28 @@ def _make_database(name: str) -> None:
     _migrate(f"{name}_new")
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute(f"ALTER DATABASE {name}_new RENAME TO {name}")
+
+
+@contextmanager
+def own_database(templates: Path, file: Path) -> Iterator[str]:
+    """A migrated database of its own, for other processes than the test's.
+
+    SQLite's is `file`. Gives what they need as BROADSHEET_DATABASE_URL, empty for SQLite.
+    """
+    if connection.vendor == "sqlite":
+        with (
+            closing(sqlite3.connect(templates / f"{_digest()}.sqlite3")) as source,
+            closing(sqlite3.connect(file)) as copy,
+        ):
+            source.backup(copy)
+        yield ""
+        return
+    known, name = connection.settings_dict, f"own_{secrets.token_hex(6)}"
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template_{_digest()}")
+    try:
+        account = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}"
+        yield f"postgresql://{account}@{known['HOST']}:{known['PORT']}/{name}"
+    finally:
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
