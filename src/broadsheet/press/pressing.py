@@ -71,6 +71,9 @@ def may_be_pressed(rendered: Rendered) -> bool:
         return rendered.dependencies.rank == Rank.STORY
     if rendered.status != 200 or "cookie" in rendered.header("Vary").lower():
         return False
+    # A document is a download; lying in the tree it would be a page of ours, scripts and all.
+    if rendered.header("Content-Disposition"):
+        return False
     kind = rendered.header("Content-Type")
     if kind.partition(";")[0] != content_type_of(name).partition(";")[0]:
         logger.warning("%s is not pressed: %s is no %s", rendered.path, kind, name)

@@ -50,6 +50,8 @@ def render(path: str) -> Rendered:
         with tags.collecting() as found:
             response: HttpResponseBase = _handler().get_response(_request(path))
             body = b"".join(response)
+            if response.streaming:
+                response.close()
     finally:
         _raised.reset(token)
     headers = [(name, value) for name, value in response.items()]

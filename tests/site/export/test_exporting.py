@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
 
 from broadsheet.press import queue
 from broadsheet.press.queue import work
@@ -131,6 +133,20 @@ def test_an_earlier_address_leads_on(story: Story, tmp_path: Path) -> None:
     earlier = story.addresses.exclude(path=story.path).get()
     page = (tmp_path / f"copy{earlier.path}index.html").read_text()
     assert f'content="0; url={story.path}"' in page
+
+
+def test_documents_come_along_unless_they_could_run(story: Story, tmp_path: Path) -> None:
+    report, page = (
+        get_document_model().objects.create(title=name, file=ContentFile(b"<script>", name))
+        for name in ("report.pdf", "page.html")
+    )
+    links = "".join(f'<a linktype="document" id="{one.pk}">x</a>' for one in (report, page))
+    story.body = [{"type": "text", "value": f"<p>{links}</p>"}]
+    story.save_revision().publish()
+    done = copy(tmp_path / "copy", tmp_path / "static")
+    assert (tmp_path / f"copy{report.url}").read_bytes() == b"<script>"
+    assert not (tmp_path / f"copy{page.url}").exists()
+    assert [path for path, _reason in done.left_out] == [page.url]
 
 
 def test_the_search_page_says_where_to_search(story: Story, tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from broadsheet.site.export.swap import beside, mark
 BATCH = 200
 # What only the application can answer, and nobody misses in a copy.
 LEFT_TO_THE_APPLICATION = ("/desk/",)
+# Downloads of ours: a static host doesn't know that they are no pages.
+RUN_WHEN_SHOWN = (".htm", ".html", ".js", ".mjs", ".svg", ".xht", ".xhtml", ".xml")
 
 
 class ExportFailed(Exception):
@@ -152,7 +154,9 @@ class Walk:
     def _unpressed(self, path: str) -> None:
         """What is public and no plate, such as a document or a way to another page."""
         rendered = render(path)
-        if rendered.status == 200:
+        if rendered.header("Content-Disposition") and path.lower().endswith(RUN_WHEN_SHOWN):
+            self.done.left_out.append((path, "a static host would show it, and it may run scripts"))
+        elif rendered.status == 200:
             self._write(path, rendered.body)
         elif rendered.status in {301, 302}:
             location = rendered.header("Location").removeprefix(self._site)
