@@ -55,6 +55,9 @@ def attacked(
 def trapped(context: BrowserContext) -> Page:
     """A page in which every dialog is a trap."""
     context.add_init_script(TRAP)
+    # A route turns the cache off: Playwright never hears that the refreshing of a stale entry
+    # has ended, and would wait for quiet in vain.
+    context.route("**/rails/", lambda route: route.continue_())
     return context.new_page()
 
 
