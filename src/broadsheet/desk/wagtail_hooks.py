@@ -22,6 +22,7 @@ from broadsheet.desk.audit import register_actions
 from broadsheet.desk.bulk.actions import BULK_ACTIONS
 from broadsheet.desk.home_panels import DeskPanel
 from broadsheet.desk.newsroom import Newsroom
+from broadsheet.desk.press_panel import press_panels
 from broadsheet.desk.story_editor.action_menu import keep_to_what_is_allowed
 from broadsheet.desk.story_editor.topics_field import suggestions
 from broadsheet.desk.story_viewset import StoryViewSet
@@ -91,7 +92,8 @@ def help_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 def home_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Ours, and of Wagtail's those in which something can be done."""
     kept = (WorkflowObjectsToModeratePanel, LockedPagesPanel)
-    panels[:] = [DeskPanel(), *(panel for panel in panels if isinstance(panel, kept))]
+    others = [panel for panel in panels if isinstance(panel, kept)]
+    panels[:] = [*press_panels(request), DeskPanel(), *others]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
