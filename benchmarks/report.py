@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 RESULTS = Path(__file__).parent / "results"
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The value that `share` of `values` don't exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(len(ordered) * share) - 1)]
 
 
 def report(name: str, figures: dict[str, float], explained: dict[str, str]) -> None:

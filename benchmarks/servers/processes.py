@@ -61,5 +61,50 @@ def processor_seconds(pid: int) -> float:
 
 
 def _children(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    """Started by any of its threads."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    listed = [one for task in tasks for one in task.read_text().split()]
     return [int(one) for one in listed]
+
+
+def memory_of_group(leader: int) -> dict[str, float]:
+    """MB of memory that each process of the group of `leader` holds, by what it does (Linux).
+
+    Shared pages count in part (PSS); where several do the same, the largest.
+    """
+    found: dict[str, float] = {}
+    for pid in _descendants(leader):
+        role = _role(_words(pid), is_leader=pid == leader)
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        size = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+        found[role] = max(found.get(role, 0.0), size / 1024)
+    return found
+
+
+def workers_of(leader: int) -> list[int]:
+    """Process ids of the server's workers."""
+    return [pid for pid in _descendants(leader) if _role(_words(pid), is_leader=False) == "worker"]
+
+
+def clocks_of(leader: int) -> list[int]:
+    """Process ids of the clock and its press."""
+    return [pid for pid in _descendants(leader) if _role(_words(pid), is_leader=False) == "clock"]
+
+
+def _words(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+
+
+def _role(words: str, *, is_leader: bool) -> str:
+    if is_leader:
+        return "server"
+    if "site.clock" in words:
+        return "clock"
+    return "tracker" if "resource_tracker" in words else "worker"
+
+
+def _descendants(pid: int) -> list[int]:
+    found = [pid]
+    for child in _children(pid):
+        found += _descendants(child)
+    return found

@@ -27,17 +27,19 @@ def sow(
     *,
     years: float = 20.0,
     seed: int = 1,
+    until: datetime | None = None,
     told: Callable[[int], object] = lambda done: None,
 ) -> int:
     """Add `count` public stories to `edition`, spread over the last `years`; how many were added.
 
+    `until` (aware) lets them end before another moment than now: below an archive that is there.
     The same seed gives the same words. `told` is called with the number done after each batch,
     each of which is a transaction. Stories have addresses but no revisions, pictures or index
     entries: what lists, fronts, feeds and sitemaps read of them is all there.
     """
     sections = list(Section.objects.live().filter(edition=edition).order_by("path"))
     source = Source.objects.filter(is_house=True).first()
-    end = timezone.now()
+    end = until or timezone.now()
     step = timedelta(days=365.25 * years) / max(count, 1)
     writer = Writer(seed)
     first = (Story.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1

@@ -1,0 +1,210 @@
+"""From the call that publishes until a reader sees it: on the story, fronts, feeds and sitemap.
+
+Promised, as medians: 80 ms on the story, 100 on the home front, 150 on all; p99 of all 400; three
+times that with readers at full load beside it; and the same however long the archive.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import newsroom
+from benchmarks.newsroom import Draft, Newsroom
+from benchmarks.papers import running_paper, wait_until_quiet
+from benchmarks.report import percentile, report
+from benchmarks.servers.asking import Connection
+
+SIZES = (1_000, 100_000)
+PAUSE = 0.002
+PATIENCE = 30.0
+READ_STORIES = 1000
+NAMES = {
+    1_000: "thousand",
+    10_000: "ten_thousand",
+    100_000: "hundred_thousand",
+    1_000_000: "million",
+}
+
+
+@dataclass
+class Times:
+    """Milliseconds from the publishing call's start until each address showed the new state."""
+
+    call: list[float] = field(default_factory=list)
+    story: list[float] = field(default_factory=list)
+    front: list[float] = field(default_factory=list)
+    all: list[float] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+
+    def figures(self, prefix: str = "") -> dict[str, float]:
+        """Medians, and the 99th percentile of all."""
+        return {
+            f"{prefix}call_median_ms": statistics.median(self.call),
+            f"{prefix}story_median_ms": statistics.median(self.story),
+            f"{prefix}front_median_ms": statistics.median(self.front),
+            f"{prefix}all_median_ms": statistics.median(self.all),
+            f"{prefix}all_p99_ms": percentile(self.all, 0.99),
+        }
+
+
+def main() -> None:
+    """Publish into archives of several lengths, quietly and beside readers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--publications", type=int, default=200)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--read-stories", type=int, default=READ_STORIES)
+    parser.add_argument("--name", default="publish", help="Of the file of results.")
+    asked = parser.parse_args()
+    figures: dict[str, float] = {}
+    quiet: dict[int, Times] = {}
+    seeded, seconds = 0, 0.0
+    with tempfile.TemporaryDirectory() as folder, running_paper(Path(folder)) as (paper, desk):
+        for size in sorted(asked.sizes):
+            added, taken = desk(newsroom.grow, size)
+            seeded, seconds = seeded + added, seconds + taken
+            desk(newsroom.gather_statistics)
+            warm_up(paper.port, desk, size)
+            quiet[size] = publish_many(paper.port, desk, asked.publications, f"Q{size}")
+            if size == min(asked.sizes):
+                figures |= quiet[size].figures()
+                paths = desk(newsroom.paths_of_newest, asked.read_stories)
+                desk(newsroom.press_paths, paths)
+                with readers_at_full_load(paper.url, paths, Path(folder)) as rate:
+                    loaded = publish_many(paper.port, desk, asked.publications, f"L{size}")
+                figures |= loaded.figures("loaded_")
+                figures |= {f"loaded_{name}_rate": value for name, value in rate.items()}
+            else:
+                label = NAMES.get(size, str(size))
+                figures |= quiet[size].figures(f"{label}_")
+                figures[f"{label}_over_thousand"] = statistics.median(
+                    quiet[size].all
+                ) / statistics.median(quiet[min(asked.sizes)].all)
+    figures["seeded_per_second"] = seeded / seconds if seconds else 0.0
+    report(
+        asked.name,
+        figures,
+        {
+            "call_median_ms": "the publishing call itself",
+            "story_median_ms": "promised ≤ 80",
+            "front_median_ms": "promised ≤ 100",
+            "all_median_ms": "story, home, section, feed and news sitemap; promised ≤ 150",
+            "all_p99_ms": "promised ≤ 400",
+            "loaded_story_median_ms": "readers at full load beside it; promised ≤ 240",
+            "loaded_front_median_ms": "promised ≤ 300",
+            "loaded_all_median_ms": "promised ≤ 450",
+            "loaded_all_p99_ms": "promised ≤ 1200",
+            "million_over_thousand": "promised ≤ 1.2",
+            "seeded_per_second": "promised ≥ 3,000",
+        },
+    )
+
+
+def warm_up(port: int, desk: Newsroom, size: int) -> None:
+    """Press what is read, and publish a few times unmeasured."""
+    wait_until_quiet(desk)
+    publish_many(port, desk, 5, f"W{size}")
+
+
+def publish_many(port: int, desk: Newsroom, count: int, mark: str) -> Times:
+    """Publish `count` times: a new story, then a new headline for it, and so on."""
+    times = Times()
+    story: int | None = None
+    for number in range(count):
+        headline = f"Mark {mark} {number:05} is raised"
+        slug = f"mark-{mark.lower()}-{number:05}"
+        drafted: Draft = desk(newsroom.draft, headline, slug, story)
+        story = drafted.story if story is None else None
+        wait_until_quiet(desk)
+        time.sleep(0.05)
+        with Connection(port) as connection:
+            measure(connection, desk, drafted, headline, times)
+    return times
+
+
+def measure(
+    connection: Connection, desk: Newsroom, drafted: Draft, headline: str, times: Times
+) -> None:
+    """Publish `drafted` and watch its addresses until each shows `headline`."""
+    called: list[float] = []
+
+    def call() -> None:
+        called.extend(desk(newsroom.publish, drafted))
+
+    watched = {
+        "story": drafted.path,
+        "front": drafted.home,
+        "section": drafted.section,
+        "section feed": f"{drafted.section}rss.xml",
+        "home feed": f"{drafted.home}rss.xml",
+        "sitemap": "/sitemaps/news.xml",
+    }
+    thread = threading.Thread(target=call)
+    thread.start()
+    seen = watch(connection, watched, headline.encode())
+    thread.join()
+    began, ended = called
+    times.call.append((ended - began) * 1000)
+    times.story.append((seen["story"] - began) * 1000)
+    times.front.append((seen["front"] - began) * 1000)
+    times.all.append((max(seen.values()) - began) * 1000)
+    last = max(seen, key=lambda name: seen[name])
+    times.last[last] = times.last.get(last, 0) + 1
+
+
+def watch(connection: Connection, watched: dict[str, str], wanted: bytes) -> dict[str, float]:
+    """When (monotonic) each address first held `wanted`. All are asked in turn, again and again."""
+    seen: dict[str, float] = {}
+    known: dict[str, str] = {}
+    deadline = time.monotonic() + PATIENCE
+    while len(seen) < len(watched):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{sorted(watched.keys() - seen.keys())} never show {wanted!r}")
+        for name, path in watched.items():
+            if name in seen:
+                continue
+            condition = {"If_None_Match": known[name]} if name in known else {}
+            answer = connection.get(path, **condition)
+            if answer.status == 200 and wanted in answer.body:
+                seen[name] = time.monotonic()
+            known[name] = answer.headers.get("etag", "")
+        time.sleep(PAUSE)
+    return seen
+
+
+@contextmanager
+def readers_at_full_load(url: str, paths: list[str], folder: Path) -> Iterator[dict[str, float]]:
+    """wrk on `paths` and the front at random, as fast as they are answered, until the block ends.
+
+    What is yielded has the rate of answers afterwards.
+    """
+    listed = ",".join(f'"{path}"' for path in ["/", *paths])
+    script = folder / "mix.lua"
+    script.write_text(
+        f"local paths = {{{listed}}}\nmath.randomseed(1)\n"
+        'request = function() return wrk.format("GET", paths[math.random(#paths)]) end\n'
+    )
+    rate: dict[str, float] = {}
+    command = ["wrk", "-t1", "-c32", "-d1h", "-H", "Accept-Encoding: gzip", "-s", str(script), url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            time.sleep(2)
+            yield rate
+        finally:
+            process.send_signal(2)
+            said = process.communicate(timeout=30)[0]
+    for line in said.splitlines():
+        if line.startswith("Requests/sec:"):
+            rate["readers"] = float(line.split()[1])
+
+
+if __name__ == "__main__":
+    main()
