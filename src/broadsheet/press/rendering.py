@@ -50,8 +50,10 @@ def render(path: str) -> Rendered:
         with tags.collecting() as found:
             response: HttpResponseBase = _handler().get_response(_request(path))
             body = b"".join(response)
-            if response.streaming:
-                response.close()
+            # Its files, and no more: `close` would tell Django that a request has ended, and
+            # its connections with it.
+            for close in response._resource_closers:  # type: ignore[attr-defined]
+                close()
     finally:
         _raised.reset(token)
     headers = [(name, value) for name, value in response.items()]
