@@ -12,6 +12,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,8 +47,9 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
+@cache
 def _digest() -> str:
-    """Changes with every migration of every app."""
+    """Changes with every migration of every app; not while this process runs."""
     digest = hashlib.sha256(sqlite3.sqlite_version.encode())
     for app in apps.get_app_configs():
         for path in sorted(Path(app.path).glob("migrations/*.py")):

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from random import Random
 
 from django.db import connections
@@ -39,24 +40,29 @@ def main(given: str) -> None:
     stopped = threading.Event()
     thread = threading.Thread(target=run, args=[stopped])
     thread.start()
-    with ThreadPoolExecutor(THREADS) as pool:
-        done = [
-            what for each in pool.map(work_at_desk, range(seed, seed + THREADS)) for what in each
-        ]
-    deadline = time.monotonic() + PATIENCE
-    while (moment := next_moment()) and moment <= timezone.now() + CLAIM:
-        if time.monotonic() > deadline:
-            break
-        time.sleep(0.05)
-    for press in presses:
-        os.kill(press, signal.SIGTERM)
-    stopped.set()
+    try:
+        with ThreadPoolExecutor(THREADS) as pool:
+            done = list(chain.from_iterable(pool.map(work_at_desk, range(seed, seed + THREADS))))
+        wait_for_the_queue()
+    finally:
+        stopped.set()
+        for press in presses:
+            os.kill(press, signal.SIGTERM)
     thread.join()
     statuses = [os.waitpid(press, 0)[1] for press in presses]
     settle()
     root = plate_tree().root
     wrong = faults() + torn_plates(root) + leftovers(root)
     print(json.dumps({"done": done, "statuses": statuses, "wrong": wrong}))
+
+
+def wait_for_the_queue() -> None:
+    """Until nothing waits for a press but what is due at a later hour, or patience ends."""
+    deadline = time.monotonic() + PATIENCE
+    while (moment := next_moment()) and moment <= timezone.now() + CLAIM:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The queue doesn't end")
+        time.sleep(0.05)
 
 
 def fork_press() -> int:

@@ -18,7 +18,7 @@ from functools import partial
 from itertools import count
 from random import Random
 
-from django.db import connections
+from django.db import connection, connections
 from wagtail.models import Revision
 
 from broadsheet.press import pressing, queue, sweep
@@ -66,13 +66,16 @@ def open_paper(chance: Random) -> None:
 
 
 def short_life(seed: float, seconds: float) -> tuple[list[str], list[str]]:
-    """A child that is killed after `seconds`: what it acknowledged, and what it died of if not."""
+    """A child that is killed after `seconds`: what it acknowledged, and whether it died before."""
     ear, mouth = os.pipe()
     child = os.fork()
     if not child:
         with dying_with(1):
+            connection.ensure_connection()
+            os.write(mouth, b"\n")
             live(Random(seed), mouth)
     os.close(mouth)
+    os.read(ear, 1)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)

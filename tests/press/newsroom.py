@@ -9,6 +9,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Page
 
 from broadsheet.desk.actions.kill_story import KillStory
@@ -72,8 +73,11 @@ def change_something(chance: Random, word: str) -> str:
 
 
 def _retitle(place: Page, word: str) -> None:
-    place.title = f"Place {word}"
-    place.save_revision().publish()
+    # One editor at a time, as Wagtail's own publication of a page expects it.
+    with transaction.atomic():
+        place = type(place).objects.select_for_update(of=("self",)).get(pk=place.pk)
+        place.title = f"Place {word}"
+        place.save_revision().publish()
 
 
 def every_path() -> list[str]:

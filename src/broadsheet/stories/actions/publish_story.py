@@ -37,6 +37,10 @@ class PublishStory(PublishRevisionAction):
     def execute(self, skip_permission_checks: bool = False) -> Any:
         """Set the printed times, then publish: all of it, or nothing."""
         with transaction.atomic():
+            # Two publications of one story would lock its revisions in turn, each waiting for the
+            # other's.
+            stories = type(self.object).objects.filter(pk=self.object.pk)
+            list(stories.select_for_update(of=("self",)).values_list("pk"))
             return self._execute(skip_permission_checks)
 
     def _execute(self, skip_permission_checks: bool) -> Any:

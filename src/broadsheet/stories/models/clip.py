@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia
 
 from broadsheet.stories.clips.inspection import ClipRefused, inspect_captions, inspect_clip
+from broadsheet.stories.models.whole import SavedWhole
 
 
-class Clip(AbstractMedia):
+class Clip(SavedWhole, AbstractMedia):
     """A video or audio file, its poster, captions and rights. `duration` is in seconds.
 
     However a clip comes in, new files are checked, and length and size are read from them where

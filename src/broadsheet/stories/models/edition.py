@@ -13,6 +13,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from broadsheet.plates import tags
+from broadsheet.stories.models.whole import SavedWhole
 
 
 def validate_zone(name: str) -> None:
@@ -24,7 +25,7 @@ def validate_zone(name: str) -> None:
         )
 
 
-class Edition(models.Model):
+class Edition(SavedWhole):
     """One language or market.
 
     The default edition stands at `/`, every other at `/<code>/`. Times are stored in UTC and shown

@@ -7,6 +7,8 @@ import hashlib
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from broadsheet.stories.models.whole import SavedWhole
+
 
 class EmbedManager(models.Manager["Embed"]):
     """Finds embeds by the address of their page."""
@@ -16,7 +18,7 @@ class EmbedManager(models.Manager["Embed"]):
         return self.filter(url_hash=Embed.hash_of(url)).first()
 
 
-class Embed(models.Model):
+class Embed(SavedWhole):
     """A provider's answer about one page, kept so that no reader's request asks for it.
 
     `trouble` is empty, or why the last question had no use (a code of `embeds.outside.Unreachable`,

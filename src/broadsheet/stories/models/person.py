@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from broadsheet.stories.models.whole import SavedWhole
 
-class Person(index.Indexed, models.Model):
+
+class Person(SavedWhole, index.Indexed, models.Model):
     """A writer, photographer or editor; their page lists what they signed."""
 
     edition = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 from wagtail.search import index
 
+from broadsheet.stories.models.whole import SavedWhole
 from broadsheet.stories.pictures.digital_source import SCHEME, DigitalSource
 from broadsheet.stories.pictures.fields import PictureField
 from broadsheet.stories.pictures.filling import fill
@@ -22,7 +23,7 @@ from broadsheet.stories.pictures.storage import PatientStorage
 from broadsheet.stories.pictures.twins import copy_from_twins
 
 
-class Picture(AbstractImage):
+class Picture(SavedWhole, AbstractImage):
     """A photograph, drawing or graphic. `description` is its text for those who can't see it.
 
     However a picture comes in, `save` checks its file, and fills what was left empty from what the

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from broadsheet.stories.models.whole import SavedWhole
 
-class Source(models.Model):
+
+class Source(SavedWhole):
     """A printed source credit, such as the name of an agency."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)

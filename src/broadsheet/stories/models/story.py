@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -349,6 +349,11 @@ class Story(
         """Publish `revision` (see `actions.publish_story`)."""
         skip = kwargs.pop("skip_permission_checks", False)
         PublishStory(revision, **kwargs).execute(skip_permission_checks=skip)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Take off the site, with all that follows from it, or not at all."""
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Story:
         """A revision's content with the values that belong to the whole story."""

@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from broadsheet.stories.models.whole import SavedWhole
 
-class Topic(index.Indexed, models.Model):
+
+class Topic(SavedWhole, index.Indexed, models.Model):
     """A thing that stories are about; its page makes itself.
 
     `language` keeps the editions' topics apart; topics that share `key` are the same thing in
