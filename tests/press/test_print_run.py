@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.plates import PlateTree
+from broadsheet.press import print_run as print_run_module
 from broadsheet.press import queue
 from broadsheet.press.models import Plate
 from broadsheet.press.pressing import PressError, press_page
@@ -33,7 +34,10 @@ def test_every_address_is_pressed_once_and_then_fresh(paper: TestPaper, tree: Pl
     assert set(outcomes(print_run(all_paths(), force=True)).values()) == {Outcome.PRESSED}
 
 
-def test_a_run_that_was_cut_short_is_taken_up(paper: TestPaper) -> None:
+def test_a_run_that_was_cut_short_is_taken_up(
+    paper: TestPaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(print_run_module, "ROUND", 1)
     publish(paper.politics)
     settle()
     list(print_run(all_paths(), force=True))

@@ -9,11 +9,14 @@ from itertools import islice
 from time import monotonic
 
 from broadsheet.plates import file_for
+from broadsheet.plates.rounds import one_round
 from broadsheet.press.models import Plate
 from broadsheet.press.queue import press_claimed
 from broadsheet.press.tree import plate_tree
 
 BATCH = 200
+# Pages that share what they show alike, read from the database once.
+ROUND = 20
 
 
 class Outcome(StrEnum):
@@ -46,11 +49,13 @@ def print_run(paths: Iterable[str], *, force: bool = False) -> Iterator[Printed]
     waiting = iter(paths)
     while batch := list(islice(waiting, BATCH)):
         fresh = set() if force else _fresh(batch)
-        for path in batch:
-            if path in fresh:
-                yield Printed(path, Outcome.FRESH)
-            else:
-                yield _print(path)
+        for start in range(0, len(batch), ROUND):
+            few = batch[start : start + ROUND]
+            with one_round():
+                done = [
+                    Printed(path, Outcome.FRESH) if path in fresh else _print(path) for path in few
+                ]
+            yield from done
 
 
 def stale_paths() -> list[str]:
