@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,15 @@ class ServedPaper:
             "from broadsheet.stories.models import Story\n"
             f"KillStory(Story.objects.get(path={path!r}), 'A test').execute()"
         )
+        self.wait_until(lambda: path in json.loads(self.get("/killed.json")[2])["gone"])
+
+    def wait_until(self, done: Callable[[], bool], seconds: float = 30) -> None:
+        """Ask again and again until `done`: the press works beside us. Raises `TimeoutError`."""
+        until = time.monotonic() + seconds
+        while not done():
+            if time.monotonic() > until:
+                raise TimeoutError
+            time.sleep(0.1)
 
     def get(self, path: str, **asked: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (small letters) and body of a path, redirects not followed.
