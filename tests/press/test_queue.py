@@ -167,6 +167,7 @@ def test_an_embargo_ends_by_itself_at_its_second(paper: TestPaper, tree: PlateTr
     press_page("/politics/")
     assert tree.body(story.path) is None
     assert next_moment() == end
+    assert not tree.changed.exists()
     with time_machine.travel(end - timedelta(seconds=1), tick=False):
         work()
         assert tree.body(story.path) is None
@@ -174,6 +175,7 @@ def test_an_embargo_ends_by_itself_at_its_second(paper: TestPaper, tree: PlateTr
         work()
         assert tree.body(story.path) is not None
         assert story.headline.encode() in (tree.body("/politics/") or b"")
+    assert tree.changed.exists(), "readers remember what was missing"
 
 
 def test_the_right_to_show_a_story_ends_by_itself(paper: TestPaper, tree: PlateTree) -> None:

@@ -118,6 +118,9 @@ def _claim_page() -> Plate | None:
 
 def _take_in(change: Change, stopped: threading.Event | None) -> None:
     """First the pages people wait for, then the rest: stale, or gone where something vanishes."""
+    if change.due_at > change.made_at:
+        # Readers were told of others when they were committed; of this one the hour tells.
+        plate_tree().note_change()
     own = _want_paths(change.paths, Rank.STORY)
     if change.everything:
         _want_paths(places(), Rank.PROMPT)

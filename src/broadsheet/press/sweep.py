@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from broadsheet.plates.rounds import one_round
@@ -20,7 +20,7 @@ from broadsheet.press.changes import note_change, note_everything
 from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import CLAIM
-from broadsheet.press.queue import press_claimed
+from broadsheet.press.queue import LONGEST_PAUSE, press_claimed
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Edition
 
@@ -32,6 +32,7 @@ LEFTOVER_AGE = 3600
 def sweep(seconds: float = 0.5) -> int:
     """Do what is due, then press stale plates for about `seconds`; how many were pressed."""
     turn_days()
+    _catch_up_with_clock()
     _outdate_by_age()
     Change.objects.filter(done_at__lt=timezone.now() - KEPT).delete()
     return press_stale(seconds)
@@ -106,6 +107,23 @@ def tidy_tree() -> int:
             file.unlink(missing_ok=True)
             found += 1
     return found
+
+
+def _catch_up_with_clock() -> None:
+    """A clock that was put back must not leave waiting what was due before."""
+    now = timezone.now()
+    made_later = Change.objects.filter(done_at=None, due_at__gt=now, due_at__lte=F("made_at"))
+    taken_later = Change.objects.filter(done_at=None, taken_at__gt=now + CLAIM)
+    wanted_later = Plate.objects.filter(wanted_at__gt=now + CLAIM).filter(
+        Q(tries=0) | Q(wanted_at__gt=now + timedelta(seconds=LONGEST_PAUSE))
+    )
+    # Each looked for first: an update takes SQLite's one lock though it finds nothing.
+    if made_later.exists():
+        made_later.update(due_at=now)
+    if taken_later.exists():
+        taken_later.update(taken_at=None)
+    if wanted_later.exists():
+        wanted_later.update(wanted_at=now)
 
 
 def _outdate_by_age() -> None:

@@ -15,8 +15,6 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from broadsheet.site.cli.start import start_django
-
 if TYPE_CHECKING:
     from broadsheet.press.registry import Chore
 
@@ -41,6 +39,9 @@ def main() -> None:
     # Readers first: the server's workers are starting on the same processors.
     if stopped.wait(HEAD_START):
         return
+    # Not sooner: the commands import this module in their turn.
+    from broadsheet.site.cli.start import start_django
+
     start_django()
     parent = os.getpid()
     timekeeper = os.fork()
