@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.plates import tags
@@ -49,12 +49,31 @@ def fill_slots(place: Place, edition: Edition) -> list[FilledSlot]:
         if story is not None
     }
     filler = _Filler(place, edition, pinned)
-    filled: dict[int, FilledSlot] = {}
+    chosen: dict[int, _Choice] = {}
     by_turn = sorted(enumerate(blocks), key=lambda each: _turn(each[1].block_type, each[1].value))
     for position, block in by_turn:
-        if slot := filler.fill(block.block_type, block.value):
-            filled[position] = slot
-    return [filled[position] for position in sorted(filled)]
+        if choice := filler.fill(block.block_type, block.value):
+            chosen[position] = choice
+    # What is printed of them is read once, for all slots.
+    cards = Story.objects.with_card().in_bulk(filler.placed) if filler.placed else {}
+    return [chosen[position].filled(cards) for position in sorted(chosen)]
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """A slot, and the keys of the stories that stand in it."""
+
+    slot: FilledSlot
+    keys: list[int] = field(default_factory=list)
+    columns: list[tuple[Section, list[int]]] = field(default_factory=list)
+
+    def filled(self, cards: dict[int, Story]) -> FilledSlot:
+        columns = [(section, _printed(keys, cards)) for section, keys in self.columns]
+        return replace(self.slot, stories=_printed(self.keys, cards), columns=columns)
+
+
+def _printed(keys: list[int], cards: dict[int, Story]) -> list[Story]:
+    return [cards[key] for key in keys if key in cards]
 
 
 def _turn(kind: str, value: Any) -> int:
@@ -77,19 +96,19 @@ class _Filler:
         self.reserved = pinned
         self.placed: set[int] = set()
 
-    def fill(self, kind: str, value: Any) -> FilledSlot | None:
+    def fill(self, kind: str, value: Any) -> _Choice | None:
         if kind == "special":
             return self._special(value)
         if kind == "sections":
             return self._sections(value)
-        stories = self._pinned(value, value["count"])
-        stories += self._take(self._rule(kind, value), value["count"] - len(stories))
-        if not stories:
+        keys = self._pinned(value, value["count"])
+        keys += self._take(self._rule(kind, value), value["count"] - len(keys))
+        if not keys:
             return None
-        return FilledSlot(kind, value["title"], stories, more_url=self._more(kind, value))
+        return _Choice(FilledSlot(kind, value["title"], more_url=self._more(kind, value)), keys)
 
     def _base(self) -> StoryQuerySet:
-        stories = Story.objects.public().in_edition(self.edition).with_card().newest()
+        stories = Story.objects.public().in_edition(self.edition)
         if isinstance(self.place, Section):
             return stories.in_section(self.place)
         if isinstance(self.place, Special):
@@ -112,45 +131,41 @@ class _Filler:
             stories = stories.filter(urgency__lte=value["max_urgency"])
         return stories
 
-    def _pinned(self, value: Any, count: int) -> list[Story]:
+    def _pinned(self, value: Any, count: int) -> list[int]:
         wanted = [story.pk for story in value["pinned"] if story is not None]
-        public = Story.objects.public().with_card().in_bulk(wanted) if wanted else {}
-        chosen = [public[pk] for pk in dict.fromkeys(wanted) if pk in public]
-        return self._place([story for story in chosen if story.pk not in self.placed][:count])
+        found = Story.objects.public().filter(pk__in=wanted).values_list("pk", flat=True)
+        public = set(found) if wanted else set()
+        chosen = [pk for pk in dict.fromkeys(wanted) if pk in public]
+        return self._place([pk for pk in chosen if pk not in self.placed][:count])
 
-    def _take(self, stories: StoryQuerySet, count: int) -> list[Story]:
+    def _take(self, stories: StoryQuerySet, count: int) -> list[int]:
         if count <= 0:
             return []
         taken = self.placed | self.reserved
-        return self._place(list(stories.exclude(pk__in=taken)[:count]))
+        return self._place(stories.exclude(pk__in=taken).newest_keys(count))
 
-    def _place(self, stories: list[Story]) -> list[Story]:
-        self.placed.update(story.pk for story in stories)
-        return stories
+    def _place(self, keys: list[int]) -> list[int]:
+        self.placed.update(keys)
+        return keys
 
-    def _special(self, value: Any) -> FilledSlot | None:
+    def _special(self, value: Any) -> _Choice | None:
         special = value["special"] and value["special"].specific
         if special is None or not special.live:
             return None
         tags.bear(stories_of(special))
-        latest = Story.objects.public().in_special(special).with_card().newest()
-        return FilledSlot(
-            "special",
-            special.title,
-            self._take(latest, value["count"]),
-            special=special,
-            more_url=special.path_in_site,
-        )
+        latest = Story.objects.public().in_special(special)
+        slot = FilledSlot("special", special.title, special=special, more_url=special.path_in_site)
+        return _Choice(slot, self._take(latest, value["count"]))
 
-    def _sections(self, value: Any) -> FilledSlot | None:
+    def _sections(self, value: Any) -> _Choice | None:
         sections = Section.objects.live().filter(edition=self.edition, show_in_menus=True)
         columns = []
         for section in sections.order_by("path"):
             tags.bear(stories_of(section))
-            latest = Story.objects.public().in_section(section).with_card().newest()
-            if stories := self._take(latest, value["count"]):
-                columns.append((section, stories))
-        return FilledSlot("sections", "", columns=columns) if columns else None
+            latest = Story.objects.public().in_section(section)
+            if keys := self._take(latest, value["count"]):
+                columns.append((section, keys))
+        return _Choice(FilledSlot("sections", ""), columns=columns) if columns else None
 
     def _more(self, kind: str, value: Any) -> str:
         for narrowed in (value["section"], value["special"]):

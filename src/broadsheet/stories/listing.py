@@ -31,20 +31,22 @@ class Listing:
 def list_stories(
     stories: StoryQuerySet, page: int, base_url: str, *, length: int = PAGE_LENGTH
 ) -> Listing:
-    """Page `page` (from 1) of `stories`; addresses are `<base_url>` and `<base_url>page/<n>/`.
+    """Page `page` (from 1) of `stories`, newest first, at `<base_url>` or `<base_url>page/<n>/`.
 
     One row more than a page is read to know whether another follows, so nothing is counted.
     Raises `Http404` for a page past the end.
     """
     start = (page - 1) * length
+    keys = stories.newest_keys(start + length + 1, start)
+    cards = type(stories)(stories.model).with_card()
     if page == 1:
-        rows = list(stories[: length + 1])
+        rows = cards.in_order(keys)
     else:
         tags.true_for(OLDER_TRUE_FOR)
         with tags.apart():
-            rows = list(stories[start : start + length + 1])
+            rows = cards.in_order(keys)
     if page > 1 and not rows:
         raise Http404
     previous = "" if page == 1 else base_url if page == 2 else f"{base_url}page/{page - 1}/"
-    following = f"{base_url}page/{page + 1}/" if len(rows) > length else ""
+    following = f"{base_url}page/{page + 1}/" if len(keys) > length else ""
     return Listing(rows[:length], page, previous, following)

@@ -90,7 +90,7 @@ def rails_of(edition: Edition) -> list[Rail]:
             kind.key,
             kind.title,
             kind.more_path(edition),
-            list(kind.stories(edition)[: RAIL_LENGTH + 1]),
+            Story.objects.with_card().in_order(kind.stories(edition).newest_keys(RAIL_LENGTH + 1)),
         )
         for kind in RAILS.values()
     )

@@ -97,7 +97,7 @@ class Feed:
 
 def feed_of(place: FeedPlace) -> Feed:
     """The feed of `place`: its 30 newest public stories with their whole text."""
-    stories = list(_complete(place.stories)[:LENGTH])
+    stories = _complete(Story.objects.all()).in_order(place.stories.newest_keys(LENGTH))
     translations = translations_of(stories)
     entries = [_entry(story, translations.get(story.pk, [])) for story in stories]
     edition = place.edition
@@ -128,11 +128,9 @@ def _midnight(edition: Edition) -> datetime:
 
 def _complete(stories: StoryQuerySet) -> StoryQuerySet:
     bylines = Byline.objects.select_related("person__edition")
-    return (
-        stories.newest()
-        .select_related("edition", "section", "source", "lead_picture", "lead_clip")
-        .prefetch_related("topics", Prefetch("bylines", queryset=bylines))
-    )
+    return stories.select_related(
+        "edition", "section", "source", "lead_picture", "lead_clip"
+    ).prefetch_related("topics", Prefetch("bylines", queryset=bylines))
 
 
 def _entry(story: Story, translations: list[Translation]) -> Entry:

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.search.queryset import SearchableQuerySetMixin
 
+from broadsheet.plates.rounds import once
+
 if TYPE_CHECKING:
     from broadsheet.stories.models.edition import Edition
     from broadsheet.stories.models.places import Section, Special
@@ -36,6 +38,9 @@ CARD = (
 class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
     """Stories. Every public list starts with `public()`."""
 
+    # The section that `in_section` was asked for: each half of its stories has an index in order.
+    _section: int | None = None
+
     def public(self, at: datetime | None = None) -> Self:
         """Stories that readers may see at `at` (aware; now by default).
 
@@ -61,20 +66,46 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """By printed publication time, newest first; the primary key settles equal seconds."""
         return self.order_by("-published_at", "-pk")
 
+    def newest_keys(self, stop: int, start: int = 0) -> list[int]:
+        """Primary keys of the newest stories, from `start` to before `stop`.
+
+        What is shown of them is read afterwards, by key: a database that joins first would sort
+        the whole archive to find thirty stories of it.
+        """
+        narrow: Any = self.select_related(None).prefetch_related(None).newest()
+        narrow = narrow.values_list("published_at", "pk")
+        if self._section is None:
+            return [key for _when, key in narrow[start:stop]]
+        further = self._further(self._section)
+        own = narrow.filter(section=self._section)
+        if not once(("further stories", self._section), further.exists):
+            return [key for _when, key in own[start:stop]]
+        merged = sorted({*own[:stop], *narrow.filter(pk__in=further)[:stop]}, reverse=True)
+        return [key for _when, key in merged[start:stop]]
+
+    def in_order(self, keys: list[int]) -> list[Any]:
+        """The stories with `keys`, in that order; one that is gone is left out."""
+        found = self.in_bulk(keys) if keys else {}
+        return [found[key] for key in keys if key in found]
+
     def in_edition(self, edition: Edition) -> Self:
         """Stories of one edition."""
         return self.filter(edition=edition)
 
     def in_section(self, section: Section) -> Self:
         """Stories whose section, or one of whose further sections, is `section`."""
-        return self.filter(
-            Q(section=section)
-            | Q(
-                pk__in=self._story.further_sections.through.objects.filter(
-                    section_id=section.pk
-                ).values("story_id")
-            )
-        )
+        found = self.filter(Q(section=section) | Q(pk__in=self._further(section.pk)))
+        found._section = section.pk
+        return found
+
+    def _further(self, section: int) -> Any:
+        through = self._story.further_sections.through.objects
+        return through.filter(section_id=section).values("story_id")
+
+    def _clone(self) -> Self:
+        copy = super()._clone()
+        copy._section = self._section
+        return copy
 
     def in_special(self, special: Special) -> Self:
         """Stories of a special."""

@@ -114,6 +114,8 @@ class Story(
         blank=True,
         related_name="translations",
         verbose_name=_("translation of"),
+        # `STORY_INDEXES` has one of those that are translations.
+        db_index=False,
     )
 
     lead_picture = models.ForeignKey(

@@ -8,6 +8,26 @@ STORY_INDEXES = [
     models.Index(fields=["edition", "-published_at", "-id"], name="story_edition_newest"),
     models.Index(fields=["section", "-published_at", "-id"], name="story_section_newest"),
     models.Index(fields=["edition", "kind", "-published_at", "-id"], name="story_kind_newest"),
+    models.Index(
+        fields=["section", "kind", "-published_at", "-id"], name="story_section_kind_newest"
+    ),
+    # A strip shows stories with pictures: in a paper that has few it must not look for them.
+    models.Index(
+        fields=["edition", "-published_at", "-id"],
+        name="story_pictured_newest",
+        condition=models.Q(lead_picture__isnull=False),
+    ),
+    models.Index(
+        fields=["section", "-published_at", "-id"],
+        name="story_section_pictured",
+        condition=models.Q(lead_picture__isnull=False),
+    ),
+    # Translations are few. Counted in with all that are none, the index would look useless.
+    models.Index(
+        fields=["translation_of"],
+        name="story_translation_of",
+        condition=models.Q(translation_of__isnull=False),
+    ),
     models.Index(fields=["path"], name="story_path"),
     models.Index(fields=["-touched_at", "-id"], name="story_touched"),
     models.Index(fields=["section", "-touched_at", "-id"], name="story_section_touched"),
