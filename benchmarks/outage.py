@@ -41,7 +41,7 @@ STORIES = 600
 PRESSED = 300
 # One read in so many is of a page that no plate is there for.
 UNPRESSED_EVERY = 40
-TREE_MB = 48
+TREE_MB = 160
 
 
 class Trial:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -29,6 +30,9 @@ def running_paper(folder: Path, **settings: str) -> Iterator[tuple[ServedPaper, 
         try:
             desk(newsroom.open_sections)
             yield paper, desk
+        except BaseException:
+            print(paper.log.read_text()[-4000:], file=sys.stderr)
+            raise
         finally:
             desk.close()
     finally:

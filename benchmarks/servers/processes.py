@@ -83,12 +83,17 @@ def memory_of_group(leader: int) -> dict[str, float]:
 
 def workers_of(leader: int) -> list[int]:
     """Process ids of the server's workers."""
-    return [pid for pid in _descendants(leader) if _role(_words(pid), is_leader=False) == "worker"]
+    return _those_who("worker", leader)
 
 
 def clocks_of(leader: int) -> list[int]:
     """Process ids of the clock and its press."""
-    return [pid for pid in _descendants(leader) if _role(_words(pid), is_leader=False) == "clock"]
+    return _those_who("clock", leader)
+
+
+def _those_who(role: str, leader: int) -> list[int]:
+    found = _descendants(leader)
+    return [pid for pid in found if _role(_words(pid), is_leader=pid == leader) == role]
 
 
 def _words(pid: int) -> str:

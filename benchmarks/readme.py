@@ -1,0 +1,145 @@
+"""Write the README's table of what was measured, from `results/`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.report import RESULTS
+
+README = Path(__file__).parents[1] / "README.md"
+BEGIN = "<!-- benchmarks: written by benchmarks/readme.py from benchmarks/results -->"
+END = "<!-- end of benchmarks -->"
+MISSING = "not measured yet"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One promise: the file of results, the figures in it, and how they are said."""
+
+    promise: str
+    name: str
+    figures: tuple[str, ...]
+    said: str
+
+
+ROWS = (
+    Row(
+        "the built-in reader serves a finished story at half of nginx's rate or more, a thousand "
+        "stories at random at 0.42",
+        "serve",
+        ("reader_over_nginx", "mix_over_nginx"),
+        "{:.2f}; {:.2f}",
+    ),
+    Row(
+        "nginx on the tree of plates is as fast as on a plain folder (0.97)",
+        "serve",
+        ("nginx_plates_over_plain",),
+        "{:.2f}",
+    ),
+    Row("the reader's p99 at 32 connections is within 5 ms", "serve", ("reader_p99_ms",), "{:.1f}"),
+    Row(
+        "published is seen: on the story within 80 ms, on the front within 100, in section, feeds "
+        "and sitemap within 150 (medians), 99 of 100 within 400",
+        "publish",
+        ("story_median_ms", "front_median_ms", "all_median_ms", "all_p99_ms"),
+        "{:.0f}, {:.0f}, {:.0f}; {:.0f} ms",
+    ),
+    Row(
+        "the same with readers at full load beside it: 240, 300, 450; 1,200",
+        "publish",
+        (
+            "loaded_story_median_ms",
+            "loaded_front_median_ms",
+            "loaded_all_median_ms",
+            "loaded_all_p99_ms",
+        ),
+        "{:.0f}, {:.0f}, {:.0f}; {:.0f} ms",
+    ),
+    Row(
+        "an archive of 100,000 stories makes publishing no slower than one of 1,000 (1.2 times)",
+        "publish",
+        ("hundred_thousand_over_thousand",),
+        "{:.2f} times",
+    ),
+    Row(
+        "nor does one of a million (`make bench-large`)",
+        "publish_large",
+        ("million_over_thousand",),
+        "{:.2f} times",
+    ),
+    Row(
+        "`broadsheet seed` writes 3,000 stories a second or more",
+        "publish",
+        ("seeded_per_second",),
+        "{:,.0f}",
+    ),
+    Row(
+        "a day of 230 million reads with a four-fold peak: no error, 99 of 100 within 50 ms",
+        "day",
+        ("errors", "p99_ms", "peak_offered_per_second", "peak_achieved_over_offered"),
+        "{:.0f} errors, {:.1f} ms; at the peak {:,.0f} a second were asked, {:.3f} of them "
+        "answered in time",
+    ),
+    Row(
+        "2,000 clients ask for one unpressed page at once: it is rendered once, all are answered",
+        "stampede",
+        ("renders_per_page", "answered_over_asked"),
+        "{:.0f}; {:.3f} of them",
+    ),
+    Row(
+        "a cold tree is pressed quickly, in little memory",
+        "repress",
+        ("pages_per_second", "worker_mb", "clock_mb"),
+        "{:.0f} pages a second on one processor; {:.0f} MB a worker, {:.0f} MB the press",
+    ),
+    Row(
+        "database gone, workers and clock killed, disk full: every finished page, every time",
+        "outage",
+        ("pressed_answered_over_asked", "torn_plates"),
+        "{:.5f} of them; {:.0f} torn",
+    ),
+    Row(
+        "the same on PostgreSQL",
+        "outage_postgresql",
+        ("pressed_answered_over_asked", "torn_plates"),
+        "{:.5f} of them; {:.0f} torn",
+    ),
+)
+
+
+def main() -> None:
+    """Fill the README's table anew."""
+    README.write_text(filled(README.read_text()))
+
+
+def filled(text: str) -> str:
+    """`text` with the table that the results make between its two marks."""
+    before, _begin, rest = text.partition(BEGIN)
+    _old, end, after = rest.partition(END)
+    if not end:
+        raise ValueError(f"README.md lacks {BEGIN} or {END}")
+    return f"{before}{BEGIN}\n{table()}{END}{after}"
+
+
+def table(folder: Path = RESULTS) -> str:
+    """The table's lines, each ended."""
+    lines = ["| promise | measured by `make bench` |", "| --- | --- |"]
+    lines += [f"| {row.promise} | {measured(row, folder)} |" for row in ROWS]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def measured(row: Row, folder: Path) -> str:
+    """What `row` says, or that nobody has measured it."""
+    file = folder / f"{row.name}.json"
+    if not file.exists():
+        return MISSING
+    kept = json.loads(file.read_text())
+    if any(name not in kept for name in row.figures):
+        return MISSING
+    return row.said.format(*(kept[name] for name in row.figures))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The load that doesn't wait: times count from when a request was due."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from benchmarks.servers.open_loop import Asked, OpenLoop
+
+
+class Slow(BaseHTTPRequestHandler):
+    """Takes 50 ms for each page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        time.sleep(0.05)
+        self.send_response(503 if self.path == "/busy" else 200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
+
+
+def test_waiting_for_a_free_connection_counts(port: int) -> None:
+    loop = OpenLoop(port, lines=1)
+    outcome = loop.run(iter([Asked(0.0, "/"), Asked(0.0, "/"), Asked(0.0, "/")]))
+    assert outcome.statuses["", "page", 200] == 3
+    assert outcome.milliseconds[0] >= 50
+    assert outcome.milliseconds[2] >= 150
+
+
+def test_a_refusal_without_retry_after_is_told(port: int) -> None:
+    outcome = OpenLoop(port).run(iter([Asked(0.0, "/busy")]))
+    assert outcome.statuses["", "page", 503] == 1
+    assert outcome.unwilling[""] == 1
+
+
+def test_nobody_there_is_an_answer_of_its_own(port: int) -> None:
+    loop = OpenLoop(port)
+    loop.port = 1
+    assert loop.run(iter([Asked(0.0, "/")])).statuses["", "page", 0] == 1
