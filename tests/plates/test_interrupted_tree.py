@@ -7,19 +7,22 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.plates import ENCODINGS, PlateTree
 from tests.press.plate_files import DECODED
 
-PATHS = ("/", "/sea/", "/sea/tide/", "/rss.xml")
+# Few, so that what happens to one depends on what happened to it before.
+PATHS = ("/sea/", "/sea/tide/")
 BODIES = (
-    *(f"<p>The ferry sails at {hour}.</p>".encode() * 40 for hour in ("nine", "ten", "noon")),
+    *(f"<p>The ferry sails at {hour}.</p>".encode() * 40 for hour in ("nine", "ten")),
     b"<p>Short.</p>",
 )
 STEPS = ("open", "replace", "unlink", "chmod", "mkdir", "rmdir")
@@ -104,14 +107,17 @@ def outcome(tree: PlateTree, deed: str, path: str, body: bytes) -> tuple[Callabl
 DEEDS = st.sampled_from(["press", "press", "press", "withdraw", "move", "drop", "mark_stale"])
 HISTORY = st.lists(
     st.tuples(
-        DEEDS, st.sampled_from(PATHS), st.sampled_from(BODIES), st.none() | st.integers(0, 16)
+        DEEDS,
+        st.sampled_from(PATHS),
+        st.sampled_from(BODIES),
+        st.none() | st.integers(8, 16) | st.integers(0, 16),
     ),
     min_size=1,
     max_size=14,
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(HISTORY)
 def test_each_address_is_as_it_was_or_as_it_was_meant_to_be(
     history: list[tuple[str, str, bytes, int | None]],
@@ -138,6 +144,31 @@ def test_each_address_is_as_it_was_or_as_it_was_meant_to_be(
             assert not tree.is_stale(path)
         strays = {file.suffix for file in tree.root.rglob("*") if file.is_file()}
         assert strays <= {".html", ".xml", ".zst", ".br", ".gz", ".tags", ".new"}
+
+
+@pytest.mark.parametrize("after", ["press", "withdraw", "move", "drop"])
+@pytest.mark.parametrize("killed", ["press", "withdraw", "move", "drop", "mark_stale"])
+@pytest.mark.parametrize("before", ["press", "withdraw", "move", "drop"])
+def test_whatever_follows_a_death_at_any_step_is_done_whole(
+    tmp_path: Path, before: str, killed: str, after: str
+) -> None:
+    lived = False
+    for last in count():
+        tree = PlateTree(tmp_path / str(last))
+        do, first = outcome(tree, before, "/sea/", BODIES[0])
+        do()
+        do, second = outcome(tree, killed, "/sea/", BODIES[1])
+        try:
+            with dying(last):
+                do()
+            lived = True
+        except Killed:
+            assert seen(tree, "/sea/") <= {first, second}, last
+        do, third = outcome(tree, after, "/sea/", BODIES[0])
+        do()
+        assert seen(tree, "/sea/") == {third}, last
+        if lived:
+            break
 
 
 def test_the_steps_of_a_press_are_counted(tmp_path: Path) -> None:
