@@ -41,7 +41,7 @@ STORIES = 600
 PRESSED = 300
 # One read in so many is of a page that no plate is there for.
 UNPRESSED_EVERY = 40
-TREE_MB = 160
+TREE_MB = 64
 
 
 class Trial:
@@ -184,12 +184,11 @@ def return_database(home: Path) -> None:
 
 def fill_and_publish(trial: Trial, filler: Path) -> None:
     """Leave no byte for plates, then publish: the press can't write what it presses."""
-    with filler.open("wb") as out:
+    with filler.open("wb", buffering=0) as out:
         for block in (b"\0" * 65536, b"\0" * 512):
             try:
                 while True:
                     out.write(block)
-                    out.flush()
             except OSError:
                 continue
     drafted = trial.desk(newsroom.draft, "News without paper", "news-without-paper")
