@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import logging
-from types import TracebackType
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.conf import settings
 from wagtail.contrib.frontend_cache.utils import PurgeBatch
 
 from broadsheet.stories.views.canonical import absolute
 
-logger = logging.getLogger(__name__)
+_batch: ContextVar[PurgeBatch | None] = ContextVar("batch", default=None)
 
 
-class Purge:
-    """Addresses to purge, sent together at the end of the block."""
+@contextmanager
+def purging() -> Iterator[None]:
+    """Addresses that `purge` is given inside of the block are purged together at its end.
 
-    def __init__(self) -> None:
-        self.batch = PurgeBatch()
-        self.wanted = bool(getattr(settings, "WAGTAILFRONTENDCACHE", None))
+    A cache that doesn't answer is logged by its backend, and holds nothing up.
+    """
+    if not getattr(settings, "WAGTAILFRONTENDCACHE", None):
+        yield
+        return
+    batch = PurgeBatch()
+    token = _batch.set(batch)
+    try:
+        yield
+    finally:
+        _batch.reset(token)
+        if batch.urls:
+            batch.purge()
 
-    def __enter__(self) -> Purge:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self.wanted and self.batch.urls:
-            self.batch.purge()
-
-    def add(self, path: str) -> None:
-        """`path` has changed."""
-        if self.wanted:
-            self.batch.add_url(absolute(path))
+def purge(path: str) -> None:
+    """The page at `path` is another now, or none."""
+    batch = _batch.get()
+    if batch is not None:
+        batch.add_url(absolute(path))

@@ -19,7 +19,7 @@ from broadsheet.plates.tags import Rank
 from broadsheet.press.addresses import places
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.pressing import CLAIM, press_page
-from broadsheet.press.purging import Purge
+from broadsheet.press.purging import purge, purging
 from broadsheet.press.tree import plate_tree
 
 logger = logging.getLogger(__name__)
@@ -47,14 +47,13 @@ def work(stopped: threading.Event | None = None) -> int:
 def press_wanted(limit: int | None = None, stopped: threading.Event | None = None) -> int:
     """Press up to `limit` wanted pages, those first that people wait for; how many there were."""
     done = 0
-    with one_round(), Purge() as purge:
+    with one_round(), purging():
         while limit is None or done < limit:
             plate = _claim_page()
             if plate is None:
                 break
             done += 1
-            if press_claimed(plate):
-                purge.add(plate.path)
+            press_claimed(plate)
             if _change_is_due() or (stopped is not None and stopped.is_set()):
                 break
     return done
@@ -74,6 +73,7 @@ def press_claimed(plate: Plate) -> bool:
             wanted_at=timezone.now() + timedelta(seconds=pause),
         )
         return False
+    purge(plate.path)
     return True
 
 
@@ -177,8 +177,10 @@ def _outdate(pages: QuerySet[Plate], *, drop: bool) -> None:
             return
         last = rows[-1][0]
         _wish_for(Plate.objects.filter(pk__in=[pk for pk, _path in rows]), stale=True)
-        for _pk, path in rows:
-            if drop:
-                tree.drop(path)
-            else:
-                tree.mark_stale(path)
+        with purging():
+            for _pk, path in rows:
+                if drop:
+                    tree.drop(path)
+                    purge(path)
+                else:
+                    tree.mark_stale(path)

@@ -20,6 +20,7 @@ from broadsheet.press.changes import note_change, note_everything
 from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import CLAIM
+from broadsheet.press.purging import purging
 from broadsheet.press.queue import LONGEST_PAUSE, press_claimed
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Edition
@@ -42,7 +43,7 @@ def press_stale(seconds: float) -> int:
     """Press stale plates for about `seconds`, those first that are read most."""
     until = time.monotonic() + seconds
     done = 0
-    with one_round():
+    with one_round(), purging():
         while time.monotonic() < until and press_one_stale():
             done += 1
     return done
