@@ -1,0 +1,115 @@
+"""Bytes to text where the declared encoding is missing, wrong or a lie.
+
+Only what can be told from the bytes themselves is put right; anything else is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import re
+
+from broadsheet.formats.errors import FormatError
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: Which of the first four bytes say something (as RFC 4627, section 3, told JSON's encodings).
+_PATTERNS: dict[tuple[bool, ...], str] = {
+    (False, False, False, True): "utf-32-be",
+    (True, False, False, False): "utf-32-le",
+    (False, True, False, True): "utf-16-be",
+    (True, False, True, False): "utf-16-le",
+}
+#: What senders write for the encodings that hold it (as the Encoding Standard reads them, 4.2).
+_WIDER = {
+    "ascii": "utf-8",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+_SINGLE_BYTE = re.compile("cp12|cp874|iso8859|latin|koi8|mac|cp4|cp8")
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+_HIGH = re.compile("[^\x00-\x7f]+")
+_STRAY = re.compile("[\udc80-\udcff]+")
+_RARE = 50
+_ASK = "Ask the provider to send UTF-8."
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of ``data``, which says of itself that it is in ``declared`` (None: says nothing).
+
+    A byte order mark, or the NULs of UTF-16 and UTF-32, count more than the declaration; bytes
+    that are UTF-8 are read so, whatever single-byte encoding was declared; Windows-1252 is what
+    is meant by ISO-8859-1, and by UTF-8 that is none. Raises FormatError if no reading fits.
+    """
+    encoding = _PATTERNS.get(tuple(map(bool, data[:4])))
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            data, encoding = data[len(mark) :], name
+            break
+    encoding = encoding or (_known(declared) if declared else "utf-8")
+    if encoding == "utf-8" or _SINGLE_BYTE.match(encoding):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if encoding == "utf-8":
+                return _western(data, error)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "cp1252":
+            return data.decode("latin-1")
+        raise _wrong(data, encoding, error) from error
+
+
+def _known(declared: str) -> str:
+    """The codec for ``declared``; UTF-8 if there is none, or if it isn't one for these bytes."""
+    try:
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return "utf-8"
+    name = _WIDER.get(name, name)
+    try:
+        # UTF-7, EBCDIC and Python's own codecs could hide what is looked for in the text.
+        fits = _ASCII.decode(name) == _ASCII.decode("ascii")
+    except (LookupError, UnicodeError):
+        return "utf-8"
+    return name if fits else "utf-8"
+
+
+def _western(data: bytes, error: UnicodeDecodeError) -> str:
+    """``data`` as UTF-8 with stray Windows-1252 between. In Western text such bytes stand alone
+    or in twos among ASCII; where they stand in rows they are something else, and nobody can tell
+    what, unless all but a few bytes are UTF-8: then those few are what is left of a character."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    runs = [run for run in _HIGH.findall(text) if _STRAY.search(run)]
+    if sum(map(len, runs)) <= 1.5 * len(runs):
+        with contextlib.suppress(UnicodeDecodeError):
+            return _STRAY.sub(_windows_1252, text)
+    high = sum(map(len, _HIGH.findall(text)))
+    if len(_STRAY.findall(text)) * _RARE > high:
+        raise _wrong(data, "utf-8", error) from error
+    return _STRAY.sub("\ufffd", text)
+
+
+def _windows_1252(stray: re.Match[str]) -> str:
+    return stray[0].encode("utf-8", errors="surrogateescape").decode("cp1252")
+
+
+def _wrong(data: bytes, encoding: str, error: UnicodeDecodeError) -> FormatError:
+    return FormatError(
+        f"The file is not in {encoding.upper()}, and its bytes do not tell what it is in",
+        where=f"byte {error.start}, line {data.count(bytes([10]), 0, error.start) + 1}",
+        remedy=_ASK,
+    )
