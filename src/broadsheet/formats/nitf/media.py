@@ -1,0 +1,132 @@
+"""``media`` elements of NITF."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+
+from lxml import etree
+
+from broadsheet.formats.html import blocks_from_html, clean_source, text_of
+from broadsheet.formats.item import Media, Rendition
+from broadsheet.formats.nitf.markup import html_of_nitf
+from broadsheet.formats.text import clean_line
+from broadsheet.formats.xml import attribute, children, text
+
+_KINDS = {
+    "image": "picture",
+    "picture": "picture",
+    "photo": "picture",
+    "graphic": "graphic",
+    "video": "video",
+    "audio": "audio",
+}
+_UNITS = {
+    0.001: ("ms", "millisecond", "milliseconds"),
+    1.0: ("", "s", "sec", "second", "seconds"),
+    60.0: ("m", "min", "minute", "minutes"),
+}
+_SECONDS = {name: seconds for seconds, names in _UNITS.items() for name in names}
+
+
+def read_media(element: etree._Element) -> Media | None:
+    """The medium that ``element`` describes, or None if it refers to no file at all (NITF 3.6,
+    ``media``: references and inline objects, then captions, then producers)."""
+    references = list(children(element, "media-reference"))
+    if not references:
+        return None
+    told = attribute(element, "media-type").lower()
+    kind = _KINDS.get(told) or _kind_of(attribute(references[0], "mime-type"))
+    producer = _joined(element, "media-producer")
+    first = references[0]
+    facts = _facts(element)
+    extra: dict[str, object] = {"metadata": facts} if facts else {}
+    if told and _KINDS.get(told) != kind:
+        extra["media-type"] = told
+    return Media(
+        kind=kind,
+        name=attribute(element, "id"),
+        guid=None,
+        caption=_caption(element),
+        alt=_first(references, "alternate-text"),
+        byline=producer,
+        credit=_first(references, "source-credit") or producer,
+        rights=_first(references, "copyright"),
+        headline=text(first) or None,
+        renditions=tuple(_rendition(each) for each in references),
+        extra=extra,
+    )
+
+
+def _rendition(element: etree._Element) -> Rendition:
+    address = attribute(element, "source")
+    source = clean_source(address) if address else None
+    kept = {
+        name: value
+        for name in ("coding", "imagemap", "noflow", "outcue", "data-location", "units")
+        if (value := attribute(element, name))
+    }
+    if address and source is None:
+        kept["source"] = address
+    width, height = _whole(element, "width", kept), _whole(element, "height", kept)
+    mimetype = attribute(element, "mime-type").lower()
+    return Rendition(
+        name=attribute(element, "name") or attribute(element, "id"),
+        href=source,
+        mimetype="image/jpeg" if mimetype == "image/jpg" else mimetype or None,
+        width=width,
+        height=height,
+        duration=_duration(element, kept),
+        extra=kept,
+    )
+
+
+def _whole(element: etree._Element, name: str, kept: dict[str, str]) -> int | None:
+    value = attribute(element, name)
+    number = value.removesuffix("px").strip()
+    if number.isascii() and number.isdecimal() and len(number) < 10:
+        return int(number)
+    if value:
+        kept[name] = value
+    return None
+
+
+def _duration(element: etree._Element, kept: dict[str, str]) -> float | None:
+    """``time`` in seconds, by ``time-unit-of-measure``."""
+    value, unit = attribute(element, "time"), attribute(element, "time-unit-of-measure")
+    if not value:
+        return None
+    factor = _SECONDS.get(unit.lower())
+    try:
+        seconds = float(value) * (factor or math.nan)
+    except ValueError:
+        seconds = math.nan
+    if math.isfinite(seconds) and seconds >= 0:
+        return seconds
+    kept["time"] = f"{value} {unit}".strip()
+    return None
+
+
+def _caption(element: etree._Element) -> str | None:
+    captions = (blocks_from_html(html_of_nitf(each)) for each in children(element, "media-caption"))
+    lines = (clean_line(text_of(block)) for blocks in captions for block in blocks)
+    return " ".join(line for line in lines if line) or None
+
+
+def _joined(element: etree._Element, name: str) -> str | None:
+    return ", ".join(line for each in children(element, name) if (line := text(each))) or None
+
+
+def _first(elements: list[etree._Element], name: str) -> str | None:
+    return next((value for each in elements if (value := attribute(each, name))), None)
+
+
+def _facts(element: etree._Element) -> dict[str, list[str]]:
+    facts: defaultdict[str, list[str]] = defaultdict(list)
+    for each in children(element, "media-metadata"):
+        facts[attribute(each, "name")].append(attribute(each, "value") or text(each))
+    return dict(facts)
+
+
+def _kind_of(mimetype: str) -> str:
+    return _KINDS.get(mimetype.lower().partition("/")[0], "file")
