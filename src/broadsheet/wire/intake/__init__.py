@@ -1,0 +1,20 @@
+"""Take a delivery in: keep it whole, read it, keep each item's version, tell who listens."""
+
+from __future__ import annotations
+
+from broadsheet.wire.intake.arrival import Arrival, Received
+from broadsheet.wire.intake.keeping import keep
+from broadsheet.wire.intake.receiving import provider_named, read, receive, refuse
+from broadsheet.wire.intake.taking_in import take_in, take_in_waiting
+
+__all__ = [
+    "Arrival",
+    "Received",
+    "keep",
+    "provider_named",
+    "read",
+    "receive",
+    "refuse",
+    "take_in",
+    "take_in_waiting",
+]

@@ -1,0 +1,38 @@
+"""What a version is to those that came before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from broadsheet.formats.item import Item
+from broadsheet.wire.models import Dispatch, WireItem
+
+
+class Arrival(StrEnum):
+    """What an item's version is to those that came before it."""
+
+    NEW = "new"
+    NEWER = "newer"
+    REPEATED = "repeated"
+    LATE = "late"
+    CONFLICTING = "conflicting"
+
+
+@dataclass(frozen=True)
+class Received:
+    """One item of a delivery, its row, its dispatch, and what it is to earlier versions.
+
+    The arrival compares versions; which of them rules is `dispatch.head`: a version that is newer
+    than a cancel does not.
+    """
+
+    item: Item
+    row: WireItem
+    dispatch: Dispatch
+    arrival: Arrival
+
+    @property
+    def rules(self) -> bool:
+        """Whether this version is what the dispatch says now."""
+        return self.dispatch.head_id == self.row.pk

@@ -1,0 +1,119 @@
+"""Keep one version of an item, and say which version of it rules now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from broadsheet.formats.item import Item
+from broadsheet.wire.intake.arrival import Arrival, Received
+from broadsheet.wire.intake.corrections import is_correction
+from broadsheet.wire.intake.order import arrival_of, conflict, newest_first, ruling
+from broadsheet.wire.intake.summary import summary, title_of
+from broadsheet.wire.models import (
+    GUID_LENGTH,
+    VERSION_LENGTH,
+    Delivery,
+    Dispatch,
+    Provider,
+    WireItem,
+)
+
+
+@transaction.atomic
+def keep(delivery: Delivery, item: Item) -> Received:
+    """Keep one version of an item; a repeated one changes nothing.
+
+    Whatever order the versions of an item come in and however often, its dispatch ends the same.
+    """
+    content = item.as_json()
+    digest = hashlib.sha256(
+        json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
+    # Two deliveries of one provider at the same time: the second waits for the first.
+    provider = Provider.objects.select_for_update().get(pk=delivery.provider_id)
+    guid, version = _key(item.guid, GUID_LENGTH), _key(item.version, VERSION_LENGTH)
+    rows = list(WireItem.objects.filter(provider=provider, guid=guid).defer("item"))
+    dispatch = Dispatch.objects.filter(provider=provider, guid=guid).first() if rows else None
+    row = next((one for one in rows if one.version == version and one.sha256 == digest), None)
+    if row is not None and dispatch is not None:
+        return Received(item, row, dispatch, Arrival.REPEATED)
+    repeated = row is not None
+    if row is None:
+        row = WireItem.objects.create(
+            provider=provider,
+            delivery=delivery,
+            guid=guid,
+            version=version,
+            version_time=item.updated,
+            item=content,
+            sha256=digest,
+            pubstatus=item.pubstatus,
+            is_correction=is_correction(item),
+        )
+        rows.append(row)
+    by = provider.version_order
+    newest = newest_first(rows, by)
+    arrival = Arrival.REPEATED if repeated else arrival_of(row, newest, by)
+    return Received(item, row, _dispatched(dispatch, row, item, newest, by), arrival)
+
+
+def _dispatched(
+    dispatch: Dispatch | None, row: WireItem, item: Item, newest: Sequence[WireItem], by: str
+) -> Dispatch:
+    """The dispatch of these versions, brought to what they say together; `row` is the last come."""
+    head = ruling(newest)
+    changes: dict[str, Any] = {"versions": len(newest)}
+    alarm = _alarm(head, newest, by)
+    if dispatch is None or alarm != dispatch.alarm or _calls(row):
+        changes |= {"alarm": alarm, "nodded_by": None, "nodded_at": None}
+    if dispatch is None or dispatch.head_id != head.pk:
+        said = item if head.pk == row.pk else head.read()
+        changes |= {"head": head, "arrived_at": head.received_at, **summary(said)}
+        changes["headline"] = changes["headline"] or _headline_before(head, newest)
+        # A new text wants to be read anew.
+        changes["read_at"] = None
+    if dispatch is None:
+        first = min(one.received_at for one in newest)
+        return Dispatch.objects.create(
+            provider_id=row.provider_id, guid=row.guid, first_at=first, **changes
+        )
+    for name, value in changes.items():
+        setattr(dispatch, name, value)
+    dispatch.save(update_fields=list(changes))
+    return dispatch
+
+
+def _headline_before(head: WireItem, newest: Sequence[WireItem]) -> str:
+    """What the item was called by older versions, where its ruling one has no headline."""
+    older = newest[newest.index(head) + 1 :]
+    return next((title for title in map(title_of, older) if title), "")
+
+
+def _calls(row: WireItem) -> bool:
+    """Whether this version alone is a reason to be alarmed."""
+    return row.pubstatus != "usable" or row.is_correction
+
+
+def _alarm(head: WireItem, newest: Sequence[WireItem], by: str) -> str:
+    if head.pubstatus == "canceled":
+        return Dispatch.Alarm.KILL
+    if conflict(newest, by):
+        return Dispatch.Alarm.CONFLICT
+    if head.pubstatus == "withheld":
+        return Dispatch.Alarm.HELD
+    if any(row.is_correction for row in newest):
+        return Dispatch.Alarm.CORRECTION
+    return ""
+
+
+def _key(text: str, length: int) -> str:
+    """`text` as it is, or shortened to `length` so that no two long ones become the same."""
+    if len(text) <= length:
+        return text
+    digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+    return f"{text[: length - len(digest) - 1]}~{digest}"

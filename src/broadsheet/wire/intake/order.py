@@ -1,0 +1,65 @@
+"""Which version of an item is newer, and which one rules: the same whatever order they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from broadsheet.wire.intake.arrival import Arrival
+from broadsheet.wire.models import Provider, WireItem
+
+type_rank = tuple[int, str, float, int, str]
+
+
+def newest_first(rows: Sequence[WireItem], by: str) -> list[WireItem]:
+    """Versions of one item, the newest first; `by` is the provider's `version_order`.
+
+    Numbers decide where every version has one, else their times; what has neither comes by its
+    arrival. Of two with the same number and time, the greater SHA-256 wins.
+    """
+    numbered = by == Provider.VersionOrder.NUMBERS and all(_is_number(row.version) for row in rows)
+    return sorted(rows, key=lambda row: _rank(row, numbered), reverse=True)
+
+
+def ruling(newest: Sequence[WireItem]) -> WireItem:
+    """The version that rules: the newest, unless the item has been canceled by any of them."""
+    return next((row for row in newest if row.pubstatus == "canceled"), newest[0])
+
+
+def arrival_of(mine: WireItem, newest: Sequence[WireItem], by: str) -> Arrival:
+    """What `mine` is to the others among the versions, of which the newest stands first."""
+    others = [row for row in newest if row.pk != mine.pk]
+    if not others:
+        return Arrival.NEW
+    claim = _claim(mine, by)
+    if claim is not None and any(_claim(other, by) == claim for other in others):
+        return Arrival.CONFLICTING
+    return Arrival.NEWER if newest[0].pk == mine.pk else Arrival.LATE
+
+
+def conflict(rows: Sequence[WireItem], by: str) -> bool:
+    """Whether two versions that differ claim to be one."""
+    claims = [claim for row in rows if (claim := _claim(row, by)) is not None]
+    return len(set(claims)) < len(claims)
+
+
+def _claim(row: WireItem, by: str) -> str | tuple[str, datetime] | None:
+    """Which version it says it is; None where it doesn't say."""
+    if row.version and by == Provider.VersionOrder.NUMBERS:
+        return row.version
+    return None if row.version_time is None else (row.version, row.version_time)
+
+
+def _is_number(version: str) -> bool:
+    return version.isascii() and version.isdigit()
+
+
+def _rank(row: WireItem, numbered: bool) -> type_rank:
+    number = (row.version.lstrip("0") or "0") if numbered else ""
+    time = _seconds(row.version_time)
+    nothing = not numbered and row.version_time is None
+    return len(number), number, time, row.pk if nothing else 0, row.sha256
+
+
+def _seconds(when: datetime | None) -> float:
+    return when.timestamp() if when else float("-inf")

@@ -1,0 +1,65 @@
+"""Keep a delivery whole before anything reads it, then read it."""
+
+from __future__ import annotations
+
+import hashlib
+from zoneinfo import ZoneInfo
+
+from django.utils.text import slugify
+
+from broadsheet import formats
+from broadsheet.formats.item import Item
+from broadsheet.wire.models import NAME_LENGTH, Channel, Delivery, Provider
+
+
+def provider_named(name: str) -> Provider:
+    """The provider of that name or slug, made where there is none yet.
+
+    Raises ValueError for a name without a letter or digit, or of more than 120 characters.
+    """
+    name = name.strip()
+    slug = slugify(name, allow_unicode=True)
+    if not slug or len(name) > NAME_LENGTH:
+        raise ValueError(f"write the agency's name in letters or digits, at most {NAME_LENGTH}")
+    found = Provider.objects.filter(name=name).first() or Provider.objects.filter(slug=slug).first()
+    return found or Provider.objects.create(name=name, slug=slug)
+
+
+def receive(
+    provider: Provider, name: str, content: bytes, channel: Channel | None = None
+) -> Delivery:
+    """Keep a delivery whole, before anything reads it. The same bytes again are the same one."""
+    delivery, _ = Delivery.objects.get_or_create(
+        provider=provider,
+        sha256=hashlib.sha256(content).hexdigest(),
+        defaults={"name": name[:255], "content": content, "channel": channel},
+    )
+    return delivery
+
+
+def read(delivery: Delivery) -> list[Item]:
+    """The delivery's items.
+
+    Raises `formats.FormatError` for what can't be read; the delivery keeps the reason.
+    """
+    provider = delivery.provider
+    try:
+        items = formats.read(
+            bytes(delivery.content), zone=ZoneInfo(provider.zone), provider=provider.name
+        )
+    except formats.FormatError as error:
+        _note(delivery, Delivery.State.REJECTED, str(error))
+        raise
+    _note(delivery, Delivery.State.READ, "")
+    return items
+
+
+def refuse(delivery: Delivery, reason: str) -> None:
+    """Note why an item of a delivery was refused."""
+    _note(delivery, delivery.state, reason)
+
+
+def _note(delivery: Delivery, state: str, error: str) -> None:
+    if (delivery.state, delivery.error) != (state, error):
+        delivery.state, delivery.error = state, error
+        delivery.save(update_fields=["state", "error"])

@@ -1,0 +1,69 @@
+"""What lists show of an item, taken from its ruling version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from broadsheet.formats import text_of
+from broadsheet.formats.item import Item
+from broadsheet.wire.models import WireItem
+from broadsheet.wire.models.dispatch import LINE_LENGTH
+
+PICTURE_KINDS = frozenset({"picture", "graphic"})
+SMALLEST, LARGEST = 0, 32767
+
+
+def summary(item: Item) -> dict[str, Any]:
+    """The columns of a dispatch whose head is `item`, by name."""
+    genre = next((one.name or one.qcode or one.uri or "" for one in item.genre), "")
+    return {
+        "headline": _line(item.headline),
+        "slugline": _line(item.slugline),
+        "language": (item.language or "")[:35],
+        "urgency": item.urgency if item.urgency in range(1, 10) else None,
+        "type": item.type[:16],
+        "genre": _line(genre),
+        "pubstatus": item.pubstatus,
+        "embargo": item.embargo,
+        "format": item.format[:32],
+        "is_news": item.is_news,
+        "words": words(item),
+        "place": _line(item.place or item.dateline),
+        "pictures": min(len(pictures(item)), LARGEST),
+    }
+
+
+def words(item: Item) -> int:
+    """How many words the body has; where a script sets no spaces, two characters are one."""
+    count = 0
+    for block in item.body:
+        text = text_of(block)
+        unspaced = sum(1 for sign in text if "\u3040" <= sign <= "\u9fff")
+        count += len(text.split()) + unspaced // 2
+    return count
+
+
+def pictures(item: Item) -> list[str]:
+    """The addresses of the item's pictures, each once: of every picture its best rendition."""
+    found: dict[str, None] = {}
+    for medium in item.media:
+        if medium.kind not in PICTURE_KINDS or medium.pubstatus != "usable":
+            continue
+        files = [one for one in medium.renditions if one.href]
+        best = max(files, key=lambda one: (one.width or 0) * (one.height or 0), default=None)
+        if best is not None and best.href:
+            found[best.href] = None
+    for block in item.body:
+        if block.kind == "picture" and block.src:
+            found[block.src] = None
+    return list(found)
+
+
+def title_of(row: WireItem) -> str:
+    """The headline of a version in the record."""
+    return _line(row.item.get("headline"))
+
+
+def _line(text: str | None) -> str:
+    text = text or ""
+    return text if len(text) <= LINE_LENGTH else text[: LINE_LENGTH - 1].rstrip() + "…"

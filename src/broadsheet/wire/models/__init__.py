@@ -1,0 +1,25 @@
+"""What agencies delivered, kept as it came, and how each of their items stands."""
+
+from __future__ import annotations
+
+from broadsheet.wire.models.channel import Channel
+from broadsheet.wire.models.delivery import Delivery
+from broadsheet.wire.models.dispatch import Dispatch
+from broadsheet.wire.models.likeness import Likeness, LikenessBand
+from broadsheet.wire.models.picture import WirePicture
+from broadsheet.wire.models.provider import NAME_LENGTH, Provider
+from broadsheet.wire.models.wire_item import GUID_LENGTH, VERSION_LENGTH, WireItem
+
+__all__ = [
+    "GUID_LENGTH",
+    "NAME_LENGTH",
+    "VERSION_LENGTH",
+    "Channel",
+    "Delivery",
+    "Dispatch",
+    "Likeness",
+    "LikenessBand",
+    "Provider",
+    "WireItem",
+    "WirePicture",
+]

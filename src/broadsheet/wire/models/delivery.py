@@ -1,0 +1,57 @@
+"""What came, whole."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from broadsheet.wire.models.channel import Channel
+from broadsheet.wire.models.provider import Provider
+
+
+class Delivery(models.Model):
+    """One file or message, stored whole before it is parsed; `error` says why it was refused.
+
+    It waits as *received*; what could be read is *read*, even where one of its items was refused
+    (then with an `error`); what could not is *rejected*. Either can be taken in once more.
+    """
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        RECEIVED = "received", _("waiting")
+        READ = "read", _("read")
+        REJECTED = "rejected", _("rejected")
+
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="deliveries")
+    channel = models.ForeignKey(
+        Channel, models.SET_NULL, null=True, blank=True, related_name="deliveries"
+    )
+    name = models.CharField(_("name"), max_length=255)
+    received_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.RECEIVED)
+    error = models.TextField(_("error"), blank=True)
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "sha256"], name="wire_delivery_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(state="received"),
+                name="wire_delivery_waiting",
+            ),
+            models.Index(
+                fields=["received_at"],
+                condition=models.Q(state="rejected"),
+                name="wire_delivery_rejected",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
