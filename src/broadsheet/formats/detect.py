@@ -9,6 +9,7 @@ from datetime import tzinfo
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
 from broadsheet.formats.ninjs import read_ninjs, recognise_ninjs
+from broadsheet.formats.nitf import read_nitf, recognise_nitf
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class Format:
 
 
 #: In the order in which they are asked; a new format is one more line.
-FORMATS = (Format("ninjs", "ninjs 1.0 to 3.1 (JSON)", recognise_ninjs, read_ninjs),)
+FORMATS = (
+    Format("ninjs", "ninjs 1.0 to 3.1 (JSON)", recognise_ninjs, read_ninjs),
+    Format("nitf", "NITF 3.0 to 3.6", recognise_nitf, read_nitf),
+)
 
 
 def detect(data: bytes) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from typing import Any
 
 from lxml import etree
 
 from broadsheet.formats.html import blocks_from_html, clean_source, text_of
 from broadsheet.formats.item import Media, Rendition
+from broadsheet.formats.leftovers import attribute_name
 from broadsheet.formats.nitf.markup import html_of_nitf
 from broadsheet.formats.text import clean_line
-from broadsheet.formats.xml import attribute, children, text
+from broadsheet.formats.xml import attribute, children, local, raw_text, text
 
 _KINDS = {
     "image": "picture",
@@ -28,6 +30,13 @@ _UNITS = {
 }
 _SECONDS = {name: seconds for seconds, names in _UNITS.items() for name in names}
 
+_PLACED = frozenset(
+    (
+        *("source", "width", "height", "mime-type", "name", "id", "time", "time-unit-of-measure"),
+        *("alternate-text", "source-credit", "copyright"),
+    )
+)
+
 
 def read_media(element: etree._Element) -> Media | None:
     """The medium that ``element`` describes, or None if it refers to no file at all (NITF 3.6,
@@ -40,9 +49,13 @@ def read_media(element: etree._Element) -> Media | None:
     producer = _joined(element, "media-producer")
     first = references[0]
     facts = _facts(element)
-    extra: dict[str, object] = {"metadata": facts} if facts else {}
+    extra: dict[str, Any] = {"metadata": facts} if facts else {}
     if told and _KINDS.get(told) != kind:
         extra["media-type"] = told
+    if markup := _markup(element):
+        extra["markup"] = markup
+    if objects := [_object(each) for each in children(element, "media-object")]:
+        extra["media-object"] = objects
     return Media(
         kind=kind,
         name=attribute(element, "id"),
@@ -58,13 +71,33 @@ def read_media(element: etree._Element) -> Media | None:
     )
 
 
+def _object(element: etree._Element) -> dict[str, str]:
+    """A file that came inside the document, encoded as the document says."""
+    return {"encoding": attribute(element, "encoding"), "text": raw_text(element).strip()}
+
+
+def _markup(element: etree._Element) -> dict[str, list[str]]:
+    """The attributes of the medium and of its captions that have no place of their own."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    parts = [element]
+    for name in ("media-caption", "media-producer"):
+        for each in children(element, name):
+            parts += each.iter()
+    for part in parts:
+        for key, written in part.attrib.items():
+            label, value = attribute_name(key), clean_line(str(written))
+            if value and not (part is element and label in ("id", "media-type")):
+                found[f"{local(part)}@{label}"].append(value)
+    return dict(found)
+
+
 def _rendition(element: etree._Element) -> Rendition:
     address = attribute(element, "source")
     source = clean_source(address) if address else None
     kept = {
         name: value
-        for name in ("coding", "imagemap", "noflow", "outcue", "data-location", "units")
-        if (value := attribute(element, name))
+        for name in map(attribute_name, element.attrib)
+        if name not in _PLACED and (value := attribute(element, name))
     }
     if address and source is None:
         kept["source"] = address

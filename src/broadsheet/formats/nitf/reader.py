@@ -1,0 +1,235 @@
+"""One ``nitf`` element to one :class:`Item`."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.formats.item import Block, Item, Link, Media, Subject
+from broadsheet.formats.languages import language_tag
+from broadsheet.formats.leftovers import drop, leftovers, take, take_text
+from broadsheet.formats.nitf.body import blocks_from_nitf, notes_from_nitf
+from broadsheet.formats.nitf.concepts import mentioned, take_genres, take_subjects
+from broadsheet.formats.nitf.dates import norm_time
+from broadsheet.formats.nitf.heading import (
+    take_byline,
+    take_dateline,
+    take_distributor,
+    take_headline,
+    take_standfirst,
+)
+from broadsheet.formats.nitf.media import read_media
+from broadsheet.formats.nitf.status import Managed, take_managed, take_status
+from broadsheet.formats.nitf.traces import traces_of_markup
+from broadsheet.formats.text import clean_line
+from broadsheet.formats.xml import attribute, child, children, local
+
+_SLUGS = ("anpa-keyword", "slugline", "slug")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_document(root: etree._Element, zone: tzinfo, provider: str) -> Item:
+    """The item in ``root``, a ``nitf`` element, which is taken to pieces on the way. Its guid is
+    empty where the document has no identifier (NITF 3.6: ``doc-id`` is optional).
+
+    Raises FormatError if the body is too long to be a story.
+    """
+    extra: dict[str, Any] = {}
+    media, notes = _take_media(root), list(notes_from_nitf(root))
+    body, mentions = _take_body(root, extra)
+    issued = max(_take_times(root, "date.issue", zone), default=None)
+    managed, status = take_managed(root), take_status(root, issued, zone)
+    extra |= status.extra
+    if expires := _take_times(root, "date.expire", zone):
+        extra["expires"] = max(expires).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    revised = _take_times(root, "revision-history", zone)
+    created = _take_times(root, "story.date", zone)
+    slug = _take_metas(root, extra)
+    headline, (byline, creators) = take_headline(root), take_byline(root)
+    (dateline, town), (place, evloc) = take_dateline(root), _take_event_places(root)
+    notes += [said for each in root.iter("{*}ed-msg") if (said := take(each, "info"))]
+    links = tuple(_take_links(root, managed, extra))
+    distributor, registrar = take_distributor(root), _first(root, "doc-id", "regsrc")
+    holder = _first(root, "doc.copyright", "holder") or _first(root, "rights.owner")
+    supplier = _first(root, "from-src", "src-name")
+    source = distributor or supplier or holder or registrar
+    for name, value in (
+        ("distributor", distributor),
+        ("from-src", supplier),
+        ("regsrc", registrar),
+    ):
+        if value and value not in (source, holder):
+            extra[name] = value
+    item = Item(
+        guid=_first(root, "doc-id", "id-string") or "",
+        version=_first(root, "du-key", "version") or "",
+        provider=provider,
+        source=source,
+        format="nitf",
+        type="text" if body or not media or media[0].kind == "file" else media[0].kind,
+        headline=headline,
+        standfirst=take_standfirst(root),
+        byline=byline,
+        creators=creators,
+        slugline=slug or _first(root, "du-key", "key"),
+        dateline=dateline,
+        place=town or place,
+        language=_take_language(root),
+        body=body,
+        media=media,
+        subjects=_once([*take_subjects(root), *evloc, *mentions]),
+        genre=take_genres(root),
+        urgency=_take_urgency(root),
+        pubstatus=status.pubstatus,
+        embargo=status.embargo,
+        created=min(created, default=None),
+        updated=max((each for each in (issued, *revised) if each), default=None),
+        usage_terms=_first(root, "doc.rights", "limitations") or _first(root, "rights.limitations"),
+        rights_holder=holder,
+        ednote="\n".join(notes) or None,
+        links=links,
+    )
+    return dataclasses.replace(item, extra=extra | leftovers(root))
+
+
+def managed_item(root: etree._Element, zone: tzinfo, provider: str) -> Item | None:
+    """The new status of another document, where ``root`` kills or holds one: an item without
+    content, as if that document had come again. To be asked before :func:`read_document`."""
+    managed = take_managed(root, keep=True)
+    if managed is None or managed.guid == _attribute_of(root, "doc-id", "id-string"):
+        return None
+    times = [norm_time(attribute(each, "norm"), zone) for each in root.iter("{*}date.issue")]
+    return Item(
+        guid=managed.guid,
+        provider=provider,
+        format="nitf",
+        pubstatus=managed.pubstatus,
+        updated=max((each for each in times if each), default=None),
+    )
+
+
+def _attribute_of(root: etree._Element, element: str, name: str) -> str:
+    found = (attribute(each, name) for each in root.iter("{*}" + element))
+    return next((value for value in found if value), "")
+
+
+def _first(root: etree._Element, element: str, name: str = "") -> str | None:
+    """The attribute, or without a name the text, of the first ``element`` that has any: taken."""
+    for each in root.iter("{*}" + element):
+        if said := take(each, name) if name else take_text(each):
+            return said
+    return None
+
+
+def _take_media(root: etree._Element) -> tuple[Media, ...]:
+    found = []
+    for element in list(root.iter("{*}media")):
+        if medium := read_media(element):
+            found.append(medium)
+            drop(element)
+    return tuple(found)
+
+
+def _take_body(
+    root: etree._Element, extra: dict[str, Any]
+) -> tuple[tuple[Block, ...], list[Subject]]:
+    blocks = blocks_from_nitf(root)
+    mentions: list[Subject] = []
+    traces: dict[str, list[str]] = {}
+    for part in list(_body_parts(root)):
+        mentions += mentioned(part)
+        for place, values in traces_of_markup(part, blocks).items():
+            traces.setdefault(place, []).extend(values)
+        drop(part)
+    if traces:
+        extra["markup"] = traces
+    return blocks, mentions
+
+
+def _body_parts(root: etree._Element) -> Iterator[etree._Element]:
+    """Everything that has been read by now: the body but for its head, and notes in the head."""
+    for body in children(root, "body"):
+        for part in body:
+            if local(part) == "body.head":
+                yield from children(part, "note")
+            else:
+                yield part
+        body.text = None
+
+
+def _take_times(root: etree._Element, name: str, zone: tzinfo) -> list[datetime]:
+    """The times of all elements called ``name``; those that name no instant are left over."""
+    found = []
+    for each in root.iter("{*}" + name):
+        if instant := norm_time(attribute(each, "norm"), zone):
+            take(each, "norm")
+            found.append(instant)
+    return found
+
+
+def _take_metas(root: etree._Element, extra: dict[str, Any]) -> str | None:
+    """The slugline among the ``meta`` elements, all of which are kept by name."""
+    metas: dict[str, list[str]] = {}
+    for each in root.iterfind("{*}head/{*}meta"):
+        name = take(each, "name", "http-equiv")
+        if content := take(each, "content"):
+            metas.setdefault(name, []).append(content)
+        elif name:
+            each.set("name", name)
+    if metas:
+        extra["meta"] = metas
+    return next((metas[name][0] for name in _SLUGS if name in metas), None)
+
+
+def _take_event_places(root: etree._Element) -> tuple[str | None, list[Subject]]:
+    """Where it happened (``evloc``): the town or the next larger place, and as subjects."""
+    subjects = []
+    for each in root.iter("{*}evloc"):
+        parts = {
+            name: said
+            for name in ("city", "county-dist", "state-prov", "iso-cc")
+            if (said := take(each, name))
+        }
+        if parts:
+            name = next(iter(parts))
+            subjects.append(Subject(parts.pop(name), type="place", rel="located", extra=parts))
+    return (subjects[0].name if subjects else None), subjects
+
+
+def _take_links(
+    root: etree._Element, managed: Managed | None, extra: dict[str, Any]
+) -> Iterator[Link]:
+    """The documents that this one corrects, kills or holds (NITF 3.6, ``correction``)."""
+    for each in root.iter("{*}correction"):
+        extra["correction"] = take(each, "info") or extra.get("correction", "")
+        if corrected := take(each, "id-string"):
+            yield Link(corrected, "corrects")
+    if managed:
+        yield Link(managed.guid, managed.pubstatus)
+
+
+def _once(subjects: list[Subject]) -> tuple[Subject, ...]:
+    """``subjects`` without those of whom only a mention is left to say."""
+    known = {each.qcode for each in subjects if each.rel != "mentions"}
+    return tuple(each for each in subjects if each.rel != "mentions" or each.qcode not in known)
+
+
+def _take_language(root: etree._Element) -> str | None:
+    for element, name in ((root, "baselang"), (root, _XML_LANG), (child(root, "body"), _XML_LANG)):
+        written = clean_line(str(element.get(name, ""))) if element is not None else ""
+        if element is not None and (tag := language_tag(written)):
+            take(element, name)
+            return tag
+    return None
+
+
+def _take_urgency(root: etree._Element) -> int | None:
+    for each in root.iter("{*}urgency"):
+        written = attribute(each, "ed-urg")
+        if written in set("123456789"):
+            return int(take(each, "ed-urg"))
+    return None

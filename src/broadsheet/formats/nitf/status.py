@@ -1,0 +1,128 @@
+"""Whether a NITF document may be used, and from when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.formats.item import PubStatus
+from broadsheet.formats.leftovers import take
+from broadsheet.formats.nitf.dates import is_placeholder, norm_release, norm_time
+from broadsheet.formats.xml import attribute
+
+_STATUSES: dict[str, PubStatus] = {
+    "": "usable",
+    "usable": "usable",
+    "embargoed": "usable",
+    "withheld": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+}
+_KILL = re.compile(
+    r"\W*(?:(?:mandatory|bulletin|urgent|story|advisory)\W+)*"
+    r"(?:kill(?:ed)?|elimination|cancel(?:l?ed|lation)?)(?:\W+(?:mandatory|advisory|notice))*\W*",
+    re.IGNORECASE,
+)
+_HOLD = re.compile(r"\W*(?:withhold|withheld|hold)\W*", re.IGNORECASE)
+_EMBARGO = re.compile(r"\bembargo", re.IGNORECASE)
+_LIFTED = re.compile(r"\b(?:lifted|over|ended|expired|none|no)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The status, the embargo (aware, in UTC), and what has to be kept of how it was said."""
+
+    pubstatus: PubStatus
+    embargo: datetime | None
+    extra: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """What a document says of another one: its identifier and new status."""
+
+    guid: str
+    pubstatus: PubStatus
+
+
+def status_word(written: str) -> PubStatus | None:
+    """The status that ``written`` names (NITF 3.6, docdata, ``management-status``), or None."""
+    return _STATUSES.get(written.strip().lower())
+
+
+def take_status(root: etree._Element, issued: datetime | None, zone: tzinfo) -> Status:
+    """The status of the document in ``root``, issued then.
+
+    ``management-status`` says it since NITF 3.1; before that, and still today, an ``ed-msg`` or
+    ``doc-scope`` of one word may kill or hold a story. ``date.release`` is an embargo where it
+    is later than the issue, or the document is marked as embargoed. One that names no instant
+    withholds. An unknown status withholds, too.
+    """
+    docdata = next(root.iter("{*}docdata"), None)
+    written = take(docdata, "management-status")
+    pubstatus = status_word(written)
+    extra: dict[str, Any] = {}
+    if written and pubstatus != written.lower():
+        extra["management-status"] = written
+    pubstatus = pubstatus or "withheld"
+    messages = [attribute(each, "info") for each in root.iter("{*}ed-msg")]
+    told = messages + [attribute(each, "scope") for each in root.iter("{*}doc-scope")]
+    if any(_KILL.fullmatch(each) for each in told):
+        pubstatus = "canceled"
+    elif pubstatus == "usable" and any(_HOLD.fullmatch(each) for each in told):
+        pubstatus = "withheld"
+    embargo, unparsed = _release(root, written, issued, zone, extra)
+    if embargo is None and unparsed is None:
+        unparsed = next(
+            (each for each in messages if _EMBARGO.search(each) and not _LIFTED.search(each)), None
+        )
+    if unparsed is not None:
+        extra["embargo_unparsed"] = unparsed
+        pubstatus = "withheld" if pubstatus == "usable" else pubstatus
+    return Status(pubstatus, embargo, extra)
+
+
+def take_managed(root: etree._Element, *, keep: bool = False) -> Managed | None:
+    """The other document that this one kills or holds (NITF 3.6, docdata,
+    ``management-doc-idref`` and ``management-idref-status``), taken unless to be kept."""
+    for docdata in root.iter("{*}docdata"):
+        guid = attribute(docdata, "management-doc-idref")
+        pubstatus = status_word(attribute(docdata, "management-idref-status"))
+        if guid and pubstatus in ("canceled", "withheld"):
+            if not keep:
+                take(docdata, "management-doc-idref")
+                take(docdata, "management-idref-status")
+            return Managed(guid, pubstatus)
+    return None
+
+
+def _release(
+    root: etree._Element,
+    written: str,
+    issued: datetime | None,
+    zone: tzinfo,
+    extra: dict[str, Any],
+) -> tuple[datetime | None, str | None]:
+    """The embargo, or what was said of one that names no instant."""
+    embargoed = written.lower() == "embargoed"
+    told = [each for each in root.iter("{*}date.release") if attribute(each, "norm")]
+    releases = [each for each in told if not is_placeholder(attribute(each, "norm"))]
+    if not releases:
+        return None, (written if embargoed else None)
+    value = take(releases[0], "norm")
+    instant = norm_release(value, zone)
+    if instant is not None:
+        if embargoed or issued is None or instant > issued:
+            return instant, None
+        if instant < issued:
+            extra["date.release"] = instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return None, None
+    midnight = norm_time(value, zone)
+    if midnight and issued and not embargoed and midnight <= issued < midnight + timedelta(days=1):
+        extra["date.release"] = value
+        return None, None
+    return None, value
