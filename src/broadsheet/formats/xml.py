@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from html.entities import html5
+from typing import Any
 
 from lxml import etree
 
@@ -21,18 +22,21 @@ from broadsheet.formats.text import clean_line
 #: Bytes; a larger delivery is refused unread.
 MAX_BYTES = 32 * 1024 * 1024
 
-_PARSER = etree.XMLParser(
-    encoding="utf-8",
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    dtd_validation=False,
-    attribute_defaults=False,
-    huge_tree=False,
-    remove_comments=True,
-    remove_pis=True,
-    collect_ids=False,
-)
+_OPTIONS: dict[str, Any] = {
+    "encoding": "utf-8",
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "collect_ids": False,
+}
+_PARSER = etree.XMLParser(**_OPTIONS)
+_PATIENT_PARSER = etree.XMLParser(recover=True, **_OPTIONS)
+_NOT_WELL_FORMED = "The file is not well-formed XML"
 _ASK = "Ask the provider for a corrected file."
 _DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)""")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*>")
@@ -79,6 +83,21 @@ def document(data: bytes) -> etree._Element:
         return etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError:
         return _repaired(_without_doctype(_text(data)))
+
+
+def patient_document(data: bytes) -> etree._Element:
+    """As :func:`document`, for what is sent out by programs of every kind: where XML does not
+    allow it, tags are closed and names are taken as they stand, as far as anything is left."""
+    try:
+        return document(data)
+    except FormatError as error:
+        if not error.reason.startswith(_NOT_WELL_FORMED):
+            raise
+        characters = _REPAIRABLE.sub(_repair, _without_doctype(_text(data)).lstrip())
+        root = etree.fromstring(characters.encode(), _PATIENT_PARSER)
+        if root is None:
+            raise
+        return root
 
 
 def root_of(data: bytes) -> tuple[str, str]:
@@ -232,7 +251,7 @@ def _malformed(error: etree.XMLSyntaxError) -> FormatError:
     line, column = error.position
     said = re.sub(r", line \d+, column \d+.*|\s*\n.*", "", str(error.msg), flags=re.DOTALL)
     return FormatError(
-        f"The file is not well-formed XML: {said}",
+        f"{_NOT_WELL_FORMED}: {said}",
         where=f"line {line}, column {column}",
         remedy=_ASK,
     )

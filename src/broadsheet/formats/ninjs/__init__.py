@@ -10,7 +10,7 @@ from typing import Any
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
 from broadsheet.formats.jsondoc import load_documents
-from broadsheet.formats.ninjs.fields import Fields
+from broadsheet.formats.fields import Fields
 from broadsheet.formats.ninjs.reader import read_item
 
 __all__ = ["read_ninjs", "recognise_ninjs"]

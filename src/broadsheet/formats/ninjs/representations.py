@@ -16,7 +16,7 @@ from broadsheet.formats.html import (
     looks_like_html,
 )
 from broadsheet.formats.item import Block
-from broadsheet.formats.ninjs.fields import Fields
+from broadsheet.formats.fields import Fields
 from broadsheet.formats.text import clean_line
 
 Kind = Literal["html", "text", "other"]

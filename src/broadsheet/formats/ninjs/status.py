@@ -8,7 +8,7 @@ from typing import cast
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import PubStatus
-from broadsheet.formats.ninjs.fields import Fields
+from broadsheet.formats.fields import Fields
 from broadsheet.formats.times import parse_embargo, parse_time
 
 _STATUSES = ("usable", "withheld", "canceled")

@@ -141,7 +141,7 @@ class Fields:
         return FormatError(
             f"“{name}” must be {expected}, not {_kind(value)}",
             where=self.where(name),
-            remedy="Ask the provider to follow the ninjs specification.",
+            remedy="Ask the provider to follow the specification of the format.",
         )
 
 
