@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
+from broadsheet.formats.newsmlg2 import read_newsmlg2, recognise_newsmlg2
 from broadsheet.formats.ninjs import read_ninjs, recognise_ninjs
 from broadsheet.formats.nitf import read_nitf, recognise_nitf
 
@@ -26,6 +27,7 @@ class Format:
 #: In the order in which they are asked; a new format is one more line.
 FORMATS = (
     Format("ninjs", "ninjs 1.0 to 3.1 (JSON)", recognise_ninjs, read_ninjs),
+    Format("newsmlg2", "NewsML-G2 up to 2.35", recognise_newsmlg2, read_newsmlg2),
     Format("nitf", "NITF 3.0 to 3.6", recognise_nitf, read_nitf),
 )
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from unicodedata import normalize
 
 # XML and HTML have no use for these, and databases and terminals trip over some of them.
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-_PLANE_END = re.compile(
-    "["
-    + "".join(f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}" for p in range(0x10000, 0x110000, 0x10000))
-    + "]"
+_UNWANTED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff" + "".join(
+    f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}" for p in range(0x10000, 0x110000, 0x10000)
 )
+_DROPPED = re.compile(f"[{_UNWANTED}]")
+_SUSPECT = re.compile(f"[{_UNWANTED}\ud800-\udfff\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\n]+")
@@ -20,17 +19,33 @@ _SPACES = re.compile("[ \t\n]+")
 def without_controls(value: str) -> str:
     """``value`` without control characters and non-characters; every kind of line end is a
     newline, a lone surrogate is U+FFFD. Not normalised, so it is safe for markup too."""
+    if _is_plain(value) or _SUSPECT.search(value) is None:
+        return value
     value = _SURROGATE.sub("\ufffd", value)
     value = _LINE_END.sub("\n", value)
-    return _PLANE_END.sub("", _UNWANTED.sub("", value))
+    return _DROPPED.sub("", value)
 
 
 def clean_text(value: str) -> str:
     """``value`` without control characters, in NFC. Not for markup: NFC joins a ``>`` and a
     following U+0338 into one character."""
-    return unicodedata.normalize("NFC", without_controls(value))
+    if not value.isprintable():
+        value = without_controls(value)
+    return value if value.isascii() else normalize("NFC", value)
 
 
 def clean_line(value: str) -> str:
     """``value`` as one line: cleaned, runs of white space made one space, ends trimmed."""
+    if value.isprintable():
+        if not value.isascii():
+            value = normalize("NFC", value)
+        return " ".join(value.split()) if "  " in value else value.strip()
+    if _is_plain(value):
+        return " ".join(clean_text(value).split())
     return _SPACES.sub(" ", clean_text(value)).strip()
+
+
+def _is_plain(value: str) -> bool:
+    """Whether ``value`` holds nothing but printable characters, spaces, newlines and tabs, so that
+    there is nothing to clean. Far quicker than looking for what is unwanted."""
+    return value.isprintable() or value.replace("\n", "").replace("\t", "").isprintable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _DATE_TIME = re.compile(
     r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
@@ -34,18 +34,17 @@ def parse_embargo(value: str, zone: tzinfo = UTC) -> datetime | None:
 
 
 def _instant(match: re.Match[str], zone: tzinfo, fold: int = 0) -> datetime | None:
-    parts = match.groupdict()
-    fraction = (parts["fraction"] or "0")[:6].ljust(6, "0")
+    year, month, day, hour, minute, second, fraction, offset = match.groups()
     try:
         local = datetime(
-            int(parts["year"]),
-            int(parts["month"]),
-            int(parts["day"]),
-            int(parts["hour"] or 0),
-            int(parts["minute"] or 0),
-            int(parts["second"] or 0),
-            int(fraction),
-            tzinfo=_offset(parts["zone"]) or zone,
+            int(year),
+            int(month),
+            int(day),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
+            int(fraction[:6].ljust(6, "0")) if fraction else 0,
+            tzinfo=_offset(offset) if offset else zone,
             fold=fold,
         )
         return local.astimezone(UTC)
@@ -53,10 +52,11 @@ def _instant(match: re.Match[str], zone: tzinfo, fold: int = 0) -> datetime | No
         return None
 
 
-def _offset(text: str | None) -> tzinfo | None:
-    if text is None:
-        return None
+def _offset(text: str) -> tzinfo:
     if text in ("Z", "UTC", "GMT"):
         return UTC
-    digits = text[1:].replace(":", "").ljust(4, "0")
-    return datetime.strptime(f"{text[0]}{digits}", "%z").tzinfo
+    hours, minutes = int(text[1:3]), int(text[-2:]) if len(text) > 3 else 0
+    if minutes > 59:
+        raise ValueError(text)
+    ahead = timedelta(hours=hours, minutes=minutes)
+    return timezone(-ahead if text[0] == "-" else ahead)

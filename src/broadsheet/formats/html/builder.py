@@ -59,6 +59,20 @@ class BlockBuilder(HTMLParser):
             self.handle_endtag(self._opened[-1][0])
         self._flush()
 
+    def is_idle(self) -> bool:
+        """Whether nothing is under way, so that a paragraph would be a block of its own."""
+        return not (
+            self._run
+            or self._inline
+            or self._lists
+            or self._table
+            or self._quote
+            or self._heading
+            or self._preformatted
+            or self._figures
+            or self._pictures
+        )
+
     def handle_data(self, data: str) -> None:
         if not self._preformatted:
             self._run.append(Piece("text", data))
@@ -254,6 +268,9 @@ class BlockBuilder(HTMLParser):
 
     def _flush(self) -> None:
         """End the run, and begin the next one inside the same inline elements."""
+        if not self._run:
+            self._settle()
+            return
         run = self._run + [Piece("end", piece.value) for piece in reversed(self._inline)]
         self._run = list(self._inline)
         for tidied in tidy(run):

@@ -6,18 +6,16 @@ A run is a list of pieces: text, an inline element's start or end, or a line bre
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from broadsheet.formats.text import clean_text
+from broadsheet.formats.text import clean_line, clean_text
 
 _SPACES = re.compile("[ \t\n]+")
 _INVISIBLE = re.compile("[\\s\u200b\u2060\u00ad\u200c-\u200f\u061c\u202a-\u202e\u2066-\u2069]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``value`` is the text, or the name of the element; ``attributes`` are written out."""
 
     kind: Literal["text", "start", "end", "break"]
@@ -42,8 +40,18 @@ def has_text(run: Run) -> bool:
 def tidy(pieces: Run) -> list[Run]:
     """The runs that ``pieces`` make: split where two line breaks follow each other, white space
     collapsed and trimmed, empty elements gone, text in NFC. Runs without text are left out."""
+    if len(pieces) == 1 and pieces[0].kind == "text":
+        line = clean_line(pieces[0].value)
+        return [[Piece("text", line)]] if visible(line) else []
     runs = (_trim(run) for run in _split(_compact(pieces)))
     return [run for run in runs if has_text(run)]
+
+
+def line_of(text: str) -> str:
+    """What :func:`tidy` and :func:`to_html` make of a run that is nothing but ``text``; empty if
+    it would be left out."""
+    line = clean_line(text)
+    return _text_html(line) if visible(line) else ""
 
 
 def to_html(run: Run) -> str:
@@ -61,12 +69,16 @@ def to_text(run: Run) -> str:
 
 def _piece_html(piece: Piece) -> str:
     if piece.kind == "text":
-        text = escape(piece.value, quote=False)
-        # NFC would join a raw U+0338 with the ">" of the tag before it.
-        return f"&#824;{text[1:]}" if text.startswith("\u0338") else text
+        return _text_html(piece.value)
     if piece.kind == "break":
         return "<br>"
     return f"<{piece.value}{piece.attributes}>" if piece.kind == "start" else f"</{piece.value}>"
+
+
+def _text_html(text: str) -> str:
+    html = escape(text, quote=False)
+    # NFC would join a raw U+0338 with the ">" of the tag before it.
+    return f"&#824;{html[1:]}" if html.startswith("\u0338") else html
 
 
 def _compact(pieces: Run) -> Run:
@@ -120,7 +132,9 @@ def _trim(run: Run) -> Run:
     at_edge = after_space = True
     for piece in run:
         if piece.kind == "text":
-            text = _SPACES.sub(" ", piece.value)
+            text = piece.value
+            if "  " in text or "\n" in text or "\t" in text:
+                text = _SPACES.sub(" ", text)
             text = text.lstrip() if at_edge else text.lstrip(" ") if after_space else text
             if text:
                 kept.append(Piece("text", text))

@@ -1,0 +1,63 @@
+"""NewsML-G2, IPTC's family of XML formats: news items, packages and messages up to 2.35."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.formats.errors import FormatError
+from broadsheet.formats.item import Item
+from broadsheet.formats.newsmlg2.draft import NAMESPACE
+from broadsheet.formats.newsmlg2.items import KINDS, read_item
+from broadsheet.formats.newsmlg2.told import told
+from broadsheet.formats.xml import document, local, root_of
+
+__all__ = ["read_newsmlg2", "recognise_newsmlg2"]
+
+_MESSAGE = "newsMessage"
+
+
+def recognise_newsmlg2(data: bytes) -> bool:
+    """Whether ``data`` is NewsML-G2, or a piece of it."""
+    name, namespace = root_of(data)
+    return namespace == NAMESPACE or (not namespace and (name in KINDS or name == _MESSAGE))
+
+
+def read_newsmlg2(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
+    """The items in ``data``: one item, or the members of a message, which may be none.
+
+    A time without an offset is in ``zone``. Raises FormatError if any of them cannot be
+    understood: a delivery is taken whole or not at all.
+    """
+    root = document(data)
+    name = local(root)
+    if name in KINDS:
+        return [read_item(root, zone, provider, {})]
+    if name == _MESSAGE:
+        return _read_message(root, zone, provider)
+    raise FormatError(
+        f"The file holds only a part of an item ({name[:40]})",
+        where="line 1",
+        remedy="Ask the provider for the whole item.",
+    )
+
+
+def _read_message(root: etree._Element, zone: tzinfo, provider: str) -> list[Item]:
+    """The members of a message (NewsML-G2 2.35, newsMessage); each knows the message's header."""
+    header: dict[str, Any] = {}
+    members: list[etree._Element] = []
+    for part in root:
+        if local(part) == "itemSet":
+            members += part
+        elif said := told(part):
+            header[f"newsMessage/{local(part)}"] = said
+    for member in members:
+        if local(member) not in KINDS:
+            raise FormatError(
+                f"The message holds a {local(member)[:40]}, which is no item",
+                where=f"line {member.sourceline}",
+                remedy="Ask the provider what it is.",
+            )
+    return [read_item(member, zone, provider, header) for member in members]

@@ -1,0 +1,121 @@
+"""Concepts: subjects, genres, people, places (NewsML-G2 2.35, Flex1PropType and its kin)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.formats.catalogues import qcode_of
+from broadsheet.formats.item import Creator, Subject
+from broadsheet.formats.newsmlg2.draft import LANG, NAMESPACE, Draft, code_of
+from broadsheet.formats.newsmlg2.told import Attributes, attributes_of, told, words_of
+from broadsheet.formats.text import clean_line
+from broadsheet.formats.xml import local
+
+_NAME = frozenset((f"{{{NAMESPACE}}}name", "name"))
+_FACETED = frozenset((f"{{{NAMESPACE}}}mainConcept", "mainConcept"))
+#: http://cv.iptc.org/newscodes/cpnature/
+_NATURES = {
+    "cpnat:abstract": "subject",
+    "cpnat:person": "person",
+    "cpnat:organisation": "organisation",
+    "cpnat:geoArea": "place",
+    "cpnat:event": "event",
+    "cpnat:object": "object",
+}
+_NATURE = "http://cv.iptc.org/newscodes/cpnature/"
+_NATURES |= {f"{_NATURE}{qcode[6:]}": kind for qcode, kind in _NATURES.items()}
+_POINTS_OF_INTEREST = ("cpnat:poi", f"{_NATURE}poi")
+
+
+def read_concept(draft: Draft, element: etree._Element, kind: str) -> Subject | None:
+    """The concept in ``element``, of ``kind`` unless it says what it is; None if it says nothing.
+    Whatever else it says is in ``extra``, names in other languages as ``names``."""
+    uri = qcode = rel = literal = None
+    extra: dict[str, Any] = attributes_of(element)
+    if extra:
+        uri, qcode = extra.pop("uri", None), extra.pop("qcode", None)
+        rel, literal = extra.pop("rel", None), extra.pop("literal", None)
+        kind = _kind(extra, kind)
+    name = ""
+    names: dict[str, str] = {}
+    for child in element:
+        tag = child.tag
+        if tag in _NAME:
+            _read_name(child, names, extra)
+        elif tag in _FACETED and not (uri or qcode or literal):
+            if main := read_concept(draft, child, kind):
+                uri, qcode, literal, kind = main.uri, main.qcode, main.literal, main.type
+                name = main.name
+                extra |= main.extra
+        elif said := told(child):
+            extra.setdefault(local(child), []).append(said)
+    if names:
+        name = names.get(draft.language) or names.get("") or next(iter(names.values()))
+        if len(names) > 1 or (name not in (names.get(""), names.get(draft.language))):
+            extra["names"] = names
+    if qcode:
+        uri = uri or draft.uri(qcode)
+    elif uri:
+        qcode = qcode_of(uri)
+    if name or uri or qcode or literal or extra:
+        return Subject(name or literal or "", uri, qcode, kind, rel, literal, extra)
+    return None
+
+
+def _kind(attributes: dict[str, Any], kind: str) -> str:
+    """What ``type`` says that the concept is; it stays where the kind alone doesn't tell it."""
+    for key in ("type", "typeuri"):
+        if nature := attributes.get(key):
+            if nature in _NATURES:
+                del attributes[key]
+                return _NATURES[nature]
+            if nature in _POINTS_OF_INTEREST:
+                return "place"
+    return kind
+
+
+def _read_name(element: etree._Element, names: dict[str, str], extra: dict[str, Any]) -> None:
+    written: Attributes = element.items()  # type: ignore[assignment]
+    words = words_of(element)
+    if not written:
+        language = ""
+    elif len(written) == 1 and written[0][0] == LANG:
+        language = clean_line(written[0][1])
+    else:
+        language = clean_line(element.get(LANG, ""))
+        extra.setdefault("name", []).append(told(element))
+    if words and language not in names:
+        names[language] = words
+    elif words and not written:
+        extra.setdefault("name", []).append(words)
+
+
+def read_creator(draft: Draft, element: etree._Element, role: str | None = None) -> None:
+    """A creator or contributor: ``role`` is the code of their role, or what it is by default."""
+    found = read_concept(draft, element, "person")
+    if found is None:
+        return
+    extra = dict(found.extra)
+    if written := extra.get("role") or extra.get("roleuri"):
+        role = code_of(written)
+    for key in ("qcode", "literal", "rel"):
+        value = getattr(found, key)
+        if value and value != found.name:
+            extra[key] = value
+    if found.type != "person":
+        extra["type"] = found.type
+    draft.creators.append(Creator(found.name, role, found.uri, extra))
+
+
+def name_of(draft: Draft, element: etree._Element, section: str) -> str | None:
+    """What a party or place is called; if ``element`` says more than that, all of it is kept."""
+    found = read_concept(draft, element, "organisation")
+    if found is None:
+        return None
+    if found.qcode or found.uri or found.extra:
+        draft.keep(section, element)
+    if not found.name and found.qcode and found.qcode.startswith("nprov:"):
+        return found.qcode[6:]
+    return found.name or None

@@ -1,0 +1,122 @@
+"""The content itself: ``contentSet`` (NewsML-G2 2.35). Its children are alternatives, so one body
+is chosen, and all files are renditions of one medium."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from broadsheet.formats.html import blocks_from_html, blocks_from_text, looks_like_html
+from broadsheet.formats.html.sanitise import HIDDEN, INLINE, STRUCTURE
+from broadsheet.formats.html.tree import blocks_from_tree
+from broadsheet.formats.item import Block
+from broadsheet.formats.newsmlg2.draft import Draft
+from broadsheet.formats.newsmlg2.renditions import read_rendition
+from broadsheet.formats.newsmlg2.told import attributes_of, told
+from broadsheet.formats.nitf import blocks_from_nitf, media_from_nitf, notes_from_nitf
+from broadsheet.formats.xml import child, local, text
+
+_NITF = ("nitf", "body.content")
+_HTML = ("html", "body", "div", "article", "section", "main", "p")
+_EVENTS = ("events", "event", "concept", "conceptset", "planningitem", "newscoverageset")
+_MARKS_OF_PROSE = frozenset({"p", "h1", "h2", "h3"})
+_BEST, _GOOD, _PLAIN, _FOREIGN = 3, 2, 1, 0
+
+
+def read_content(draft: Draft, element: etree._Element) -> None:
+    """Take the best body and all files of ``contentSet`` into ``draft``; the bodies that were not
+    chosen are kept."""
+    bodies: list[tuple[int, etree._Element]] = []
+    for each in element:
+        name = local(each)
+        if name == "remoteContent":
+            draft.renditions.append(read_rendition(draft, each))
+        elif name == "inlineXML":
+            bodies.append((_rank(each), each))
+        elif name == "inlineData" and not each.get("encoding"):
+            rank = _GOOD if _is_html(each) else _PLAIN
+            bodies.append((rank, each))
+        else:
+            draft.keep("contentSet", each)
+    bodies.sort(key=lambda body: -body[0])
+    for rank, each in bodies:
+        if not draft.body and (blocks := _blocks(draft, rank, each)):
+            draft.body = tuple(blocks)
+            draft.extra["contentSet/body"] = attributes_of(each)
+        else:
+            _keep(draft, each)
+
+
+def _rank(element: etree._Element) -> int:
+    root = next(iter(element), None)
+    if root is None:
+        return _PLAIN
+    name = local(root).lower()
+    return _BEST if name in _NITF or name in _HTML else _FOREIGN
+
+
+def _is_html(element: etree._Element) -> bool:
+    contenttype = (element.get("contenttype") or "").lower()
+    return "html" in contenttype or (
+        not contenttype.startswith("text/plain") and looks_like_html(element.text or "")
+    )
+
+
+def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]:
+    if rank == _PLAIN:
+        return blocks_from_text(element.text or "")
+    if rank == _GOOD:
+        return blocks_from_html(element.text or "")
+    root = element[0]
+    name = local(root).lower()
+    if name in _NITF:
+        return _read_nitf(draft, root)
+    if rank == _BEST:
+        head = child(root, "head")
+        if head is not None:
+            _keep_head(draft, head)
+        return blocks_from_tree([element])
+    draft.extra.setdefault("contentSet/inlineXML", []).append(told(element))
+    if name in _EVENTS:
+        draft.is_news = False
+        draft.kind = "event"
+        return ()
+    if not any(local(each).lower() in _MARKS_OF_PROSE for each in root.iter(etree.Element)):
+        return ()
+    return blocks_from_tree([element], _own_vocabulary)
+
+
+def _own_vocabulary(_: etree._Element, name: str) -> str | None:
+    """Elements of an agency's own markup stand apart, but for those that HTML has too."""
+    return None if name in HIDDEN else name if name in INLINE or name in STRUCTURE else "div"
+
+
+def _read_nitf(draft: Draft, nitf: etree._Element) -> Sequence[Block]:
+    """An inline NITF document: its head fills what the envelope leaves open."""
+    draft.media += media_from_nitf(nitf)
+    draft.notes += notes_from_nitf(nitf)
+    head = child(nitf, "head")
+    if head is not None and (said := told(head)):
+        draft.extra["nitf/head"] = said
+    above = child(nitf, "body", "body.head")
+    if above is not None:
+        draft.extra["nitf/body.head"] = told(above)
+        draft.byline = draft.byline or text(child(above, "byline")) or None
+        draft.dateline = draft.dateline or text(child(above, "dateline")) or None
+    return blocks_from_nitf(nitf)
+
+
+def _keep_head(draft: Draft, head: etree._Element) -> None:
+    """What the head of a page says beyond the headline."""
+    title = text(child(head, "title"))
+    others = [each for each in head if local(each).lower() not in ("title", "style", "script")]
+    if others or (title and all(title != each.words for each in draft.headlines)):
+        draft.extra["html/head"] = told(head)
+
+
+def _keep(draft: Draft, element: etree._Element) -> None:
+    said = told(element)
+    path = f"contentSet/{local(element)}"
+    if said and said not in draft.extra.get(path, []):
+        draft.extra.setdefault(path, []).append(said)

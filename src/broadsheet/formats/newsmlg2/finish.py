@@ -1,0 +1,158 @@
+"""From what has been read to an :class:`Item`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from broadsheet.formats.item import Item, Media
+from broadsheet.formats.languages import language_tag
+from broadsheet.formats.newsmlg2.draft import Draft, Label
+from broadsheet.formats.newsmlg2.renditions import kind_of
+from broadsheet.formats.newsmlg2.told import attributes_of, told
+
+_MEDIA = frozenset({"picture", "graphic", "video", "audio"})
+_MAIN_HEADLINE = ("", "headline", "title", "main", "hl1")
+_SUMMARY = ("summary", "abstract", "standfirst", "intro", "lead", "", "caption", "description")
+_CAPTION = ("caption", "", "description", "summary", "abstract")
+
+
+def finished(
+    draft: Draft, guid: str, version: str, provider: str, attributes: dict[str, str]
+) -> Item:
+    """The item that ``draft`` makes; ``attributes`` are what its element says besides."""
+    extra = draft.extra
+    kind = draft.kind or (
+        "text" if draft.body or not draft.renditions else kind_of(draft.renditions)
+    )
+    kind = "text" if kind == "file" else kind
+    is_medium = kind in _MEDIA
+    headline = _chosen(draft, draft.headlines, _MAIN_HEADLINE, "headline", fallback=True)
+    summary = _chosen(
+        draft,
+        draft.descriptions,
+        _CAPTION if is_medium else _SUMMARY,
+        "description",
+        fallback=is_medium,
+    )
+    if draft.title and headline and draft.title != headline:
+        extra["title"] = draft.title
+    if attributes:
+        extra["item"] = attributes
+    return Item(
+        guid=guid,
+        version=version,
+        provider=provider,
+        source=_source(draft, is_medium),
+        format="newsmlg2",
+        type=kind,
+        is_news=draft.is_news,
+        headline=headline or draft.title,
+        standfirst=None if is_medium else summary,
+        byline=draft.byline,
+        creators=tuple(draft.creators),
+        slugline=draft.slugline,
+        dateline=draft.dateline,
+        place=draft.place,
+        language=_language(draft),
+        body=draft.body,
+        media=_media(draft, kind, summary, guid, version),
+        subjects=tuple(draft.subjects),
+        genre=tuple(draft.genre),
+        urgency=draft.urgency,
+        pubstatus=draft.pubstatus,
+        embargo=draft.embargo,
+        created=draft.created,
+        updated=draft.updated,
+        usage_terms="\n".join(draft.usage_terms) or None,
+        rights_holder=draft.rights_holder,
+        ednote="\n".join(draft.notes) or None,
+        links=tuple(draft.links),
+        associations=tuple(draft.associations),
+        extra=extra,
+    )
+
+
+def _media(
+    draft: Draft, kind: str, caption: str | None, guid: str, version: str
+) -> tuple[Media, ...]:
+    """What the item itself is a picture, video… of, and the media that stand in its body. Files
+    of a text are media of their own kind, for it may be a picture that comes with a text."""
+    is_medium = kind in _MEDIA
+    if not is_medium:
+        if draft.rights:
+            draft.extra["copyrightnotice"] = draft.rights
+        if draft.renditions:
+            files = Media(kind_of(draft.renditions), renditions=tuple(draft.renditions))
+            return (files, *draft.media)
+        return tuple(draft.media)
+    makers = [each.name for each in draft.creators if each.role != "contributor" and each.name]
+    byline = draft.byline or (", ".join(makers[:2]) or None)
+    own = Media(
+        kind=kind,
+        guid=guid,
+        version=version,
+        headline=draft.headlines[0].words if draft.headlines else draft.title,
+        caption=caption,
+        byline=byline,
+        credit=draft.credit or byline or draft.provider,
+        source=_source(draft, is_medium),
+        rights=draft.rights,
+        rights_holder=draft.rights_holder,
+        usage_terms="\n".join(draft.usage_terms) or None,
+        language=_language(draft),
+        pubstatus=draft.pubstatus,
+        embargo=draft.embargo,
+        created=draft.created,
+        updated=draft.updated,
+        renditions=tuple(draft.renditions),
+    )
+    return (own, *draft.media)
+
+
+def _chosen(
+    draft: Draft, labels: list[Label], roles: tuple[str, ...], name: str, *, fallback: bool
+) -> str | None:
+    """The words of the best of ``labels``: by the order of ``roles``, then by language. What is
+    not used of them is kept."""
+    best: Label | None = None
+    if len(labels) == 1 and (fallback or labels[0].role in roles):
+        best = labels[0]
+    elif labels:
+        ranked = [
+            (roles.index(each.role) if each.role in roles else len(roles), each.language, number)
+            for number, each in enumerate(labels)
+            if fallback or each.role in roles
+        ]
+        if ranked:
+            own = ("", draft.language)
+            _, _, number = min(ranked, key=lambda each: (each[0], each[1] not in own, each[2]))
+            best = labels[number]
+    left: list[Any] = []
+    for each in labels:
+        if each is not best:
+            left.append(told(each.element))
+        elif each.element.attrib:
+            facts = attributes_of(each.element)
+            left += [facts] if facts and facts != {"lang": draft.language} else []
+    if left:
+        draft.extra[f"contentMeta/{name}"] = left
+    return best.words if best else None
+
+
+def _source(draft: Draft, is_medium: bool) -> str | None:
+    """The credit: the credit line, else the provider, else where the information is from."""
+    known = (None if is_medium else draft.credit, draft.provider, *draft.info_sources)
+    source = next((name for name in known if name), None)
+    if draft.provider and draft.provider != source:
+        draft.extra["provider"] = draft.provider
+    if left := [name for name in draft.info_sources if name != source]:
+        draft.extra["info_sources"] = left
+    return source
+
+
+def _language(draft: Draft) -> str | None:
+    """The language of the content; else that of what is said about it."""
+    own = language_tag(draft.language) if draft.language else None
+    if draft.language and (own is None or (draft.languages and draft.languages[0] != own)):
+        draft.extra["lang"] = draft.language
+    return draft.languages[0] if draft.languages else own

@@ -1,0 +1,93 @@
+"""One item: newsItem, packageItem, and the kinds that are no news (NewsML-G2 2.35, anyItem)."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.formats.errors import FormatError
+from broadsheet.formats.item import Item
+from broadsheet.formats.newsmlg2.content import read_content
+from broadsheet.formats.newsmlg2.content_meta import read_content_meta
+from broadsheet.formats.newsmlg2.draft import Draft, Handler, handlers, read_section
+from broadsheet.formats.newsmlg2.finish import finished
+from broadsheet.formats.newsmlg2.item_meta import read_item_meta, read_rights
+from broadsheet.formats.newsmlg2.packages import read_groups
+from broadsheet.formats.newsmlg2.told import attributes_of, words_of
+from broadsheet.formats.text import clean_line
+from broadsheet.formats.xml import child, children, local
+
+#: What an item is by its element, where that decides; None where its class does.
+KINDS: dict[str, str | None] = {
+    "newsItem": None,
+    "packageItem": "composite",
+    "conceptItem": "concept",
+    "knowledgeItem": "knowledge",
+    "planningItem": "planning",
+    "catalogItem": "catalog",
+}
+_NEWS = frozenset({"newsItem", "packageItem"})
+
+
+def read_item(element: etree._Element, zone: tzinfo, provider: str, header: dict[str, Any]) -> Item:
+    """The item in ``element``; ``header`` is what the message around it says, if any."""
+    name = local(element)
+    attributes = attributes_of(element)
+    guid, version = attributes.pop("guid", ""), attributes.pop("version", "")
+    if not guid:
+        raise FormatError(
+            f"The {name} has no “guid”, so it cannot be told from others (NewsML-G2, anyItem)",
+            where=f"line {element.sourceline}",
+            remedy="Ask the provider to identify every item.",
+        )
+    draft = Draft(zone, {}, attributes.pop("lang", ""), dict(header))
+    draft.is_news = name in _NEWS
+    standard = {
+        key: value
+        for key, written in (("name", "standard"), ("version", "standardversion"))
+        if (value := attributes.pop(written, ""))
+    }
+    if standard:
+        draft.extra["standard"] = standard
+    read_section(draft, element, _SECTIONS, "")
+    if kind := KINDS[name]:
+        if draft.kind and draft.kind != kind:
+            draft.extra["item_class"] = draft.kind
+        draft.kind = kind
+    if not draft.is_news and name in ("conceptItem", "knowledgeItem"):
+        _describe_concept(draft, element)
+    return finished(draft, guid, version, provider, attributes)
+
+
+def _describe_concept(draft: Draft, element: etree._Element) -> None:
+    """A concept item is about its one concept: an event, if that is one."""
+    concept = child(element, "concept")
+    if concept is None:
+        return
+    name = child(concept, "name")
+    if draft.title is None and name is not None:
+        draft.title = words_of(name) or None
+    if child(concept, "eventDetails") is not None:
+        draft.kind = "event"
+
+
+def _catalog(draft: Draft, element: etree._Element) -> None:
+    """A catalogue inside the delivery: its aliases count before all others."""
+    for scheme in children(element, "scheme"):
+        alias, uri = clean_line(scheme.get("alias", "")), clean_line(scheme.get("uri", ""))
+        if alias and uri:
+            draft.aliases[alias] = uri
+    draft.keep("", element)
+
+
+_KNOWN: dict[str, Handler] = {
+    "catalog": _catalog,
+    "rightsInfo": read_rights,
+    "itemMeta": read_item_meta,
+    "contentMeta": read_content_meta,
+    "contentSet": read_content,
+    "groupSet": read_groups,
+}
+_SECTIONS = handlers(_KNOWN)

@@ -1,0 +1,68 @@
+"""Elements that have no place of their own in an item, as JSON values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.formats.text import clean_line, clean_text
+from broadsheet.formats.xml import local, raw_text
+
+#: What an element's ``items()`` are: the parser makes nothing but text of them.
+Attributes = list[tuple[str, str]]
+
+_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
+
+
+def told(element: etree._Element) -> Any:
+    """What ``element`` says: its text, or a mapping of its attributes, of the elements inside it
+    (a list for each name) and, as ``text``, of its words. Empty if it says nothing."""
+    value: dict[str, Any] = attributes_of(element)
+    text = element.text
+    if not len(element):
+        words = clean_text(text).strip() if text else ""
+        if not value:
+            return words
+        if words:
+            value["text"] = words
+        return value
+    mixed = bool(text and not text.isspace())
+    for child in element:
+        if inside := told(child):
+            value.setdefault(local(child), []).append(inside)
+        if not mixed and (tail := child.tail):
+            mixed = not tail.isspace()
+    if mixed:
+        value["text"] = clean_text(raw_text(element)).strip()
+    return value
+
+
+def attributes_of(element: etree._Element) -> dict[str, str]:
+    """The attributes that say something, by their names without namespaces; where the schema
+    lies is not among them."""
+    attributes: dict[str, str] = {}
+    written: Attributes = element.items()  # type: ignore[assignment]
+    for key, value in written:
+        if words := clean_line(value):
+            if key[0] == "{":
+                if key.startswith(_SCHEMA):
+                    continue
+                key = key[key.find("}") + 1 :]
+            attributes[key] = words
+    return attributes
+
+
+def words_of(element: etree._Element) -> str:
+    """The text of a label (NewsML-G2 2.35, Label1Type) on one line; a line break is a space."""
+    if not len(element):
+        return clean_line(element.text or "")
+    parts = [element.text or ""]
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if each is element:
+            continue
+        if event == "start":
+            parts.append(f" {each.text or ''}" if local(each) == "br" else each.text or "")
+        else:
+            parts.append(each.tail or "")
+    return clean_line("".join(parts))
