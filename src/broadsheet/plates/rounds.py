@@ -1,7 +1,8 @@
 """A round of pressing: what many pages show alike is read once for all of them.
 
-Without a round, as when a reader asks for a page that has no plate, everything is read each time.
-Whoever presses begins a new round for every change, so that nothing in it is older than the change.
+Where nobody presses, as when a reader asks for a page that has no plate, a page is a round of its
+own. Whoever presses begins a new round for every change, so that nothing in it is older than the
+change.
 """
 
 from __future__ import annotations
@@ -36,6 +37,16 @@ def one_round() -> Iterator[None]:
         yield
     finally:
         _round.reset(token)
+
+
+@contextmanager
+def at_least_one_round() -> Iterator[None]:
+    """Inside of the block `once` remembers: for the round there is, or else for the block."""
+    if _round.get() is not None:
+        yield
+        return
+    with one_round():
+        yield
 
 
 def begin_anew(*, if_older: float = 0.0) -> None:

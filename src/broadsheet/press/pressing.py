@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -44,7 +45,8 @@ def press_page(path: str) -> Rendered:
         begin_anew(if_older=LONGEST_ROUND)
         # First of all in a round: nothing that the round remembers is older than these.
         known = once("changes", _recent_changes)
-        wish = Plate.objects.filter(path=path).values_list("wish", flat=True).first()
+        plate = Plate.objects.filter(path=path).first()
+        wish = plate.wish if plate else None
         rendered = render(path)
         if rendered.status >= 500:
             raise PressError(rendered.error or f"{path} answers {rendered.status}")
@@ -54,7 +56,7 @@ def press_page(path: str) -> Rendered:
             if not Plate.objects.filter(path=path, wish=wish or 0).delete()[0]:
                 _want_again(path)
         elif may_be_pressed(rendered):
-            plate = _note(rendered)
+            plate = _note(rendered, plate)
             _put_in_place(rendered)
             _finish(plate, wish or 0, known, rendered)
         elif wish is not None:
@@ -106,14 +108,15 @@ def _recent_changes() -> set[int]:
 
 
 @transaction.atomic
-def _note(rendered: Rendered) -> Plate:
+def _note(rendered: Rendered, plate: Plate | None) -> Plate:
     """Write the page's tags, before its plate stands: from then on a change finds it.
 
     The page is claimed with them: should this press die now, another looks after the plate.
     """
     found = rendered.dependencies
     claim = {"wanted_at": timezone.now() + CLAIM}
-    plate, _created = Plate.objects.get_or_create(path=rendered.path, defaults=claim)
+    if plate is None:
+        plate, _created = Plate.objects.get_or_create(path=rendered.path, defaults=claim)
     if plate.wanted_at is None:
         Plate.objects.filter(pk=plate.pk, wanted_at=None).update(**claim)
     wanted = {tag[:TAG_LENGTH]: True for tag in found.firm}
@@ -135,17 +138,18 @@ def _finish(plate: Plate, wish: int, known: set[int], rendered: Rendered) -> Non
     now = timezone.now()
     found = rendered.dependencies
     borne = found.firm | found.loose
+    pressed: dict[str, Any] = {
+        "rank": found.rank,
+        "status": rendered.status,
+        "pressed_at": now,
+        "true_until": _true_until(rendered, now),
+        "tries": 0,
+        "error": "",
+    }
     with transaction.atomic():
-        Plate.objects.filter(pk=plate.pk).update(
-            rank=found.rank,
-            status=rendered.status,
-            pressed_at=now,
-            true_until=_true_until(rendered, now),
-            tries=0,
-            error="",
-        )
         unwished = Plate.objects.filter(pk=plate.pk, wish=wish)
-        if not unwished.update(wanted_at=None, stale=False):
+        if not unwished.update(**pressed, wanted_at=None, stale=False):
+            Plate.objects.filter(pk=plate.pk).update(**pressed)
             plate_tree().mark_stale(rendered.path)
             _want_again(rendered.path)
         # A change that was committed while the page rendered, and taken in before the page's tags

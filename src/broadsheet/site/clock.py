@@ -41,8 +41,10 @@ def main() -> None:
         return
     # Not sooner: the commands import this module in their turn.
     from broadsheet.site.cli.start import start_django
+    from broadsheet.site.settling import settle
 
     start_django()
+    settle()
     parent = os.getpid()
     timekeeper = os.fork()
     if timekeeper == 0:

@@ -11,6 +11,7 @@ from broadsheet.plates.waking import wake
 from broadsheet.reader import Reader, ReaderConfig, Rendered
 from broadsheet.site.environment import read
 from broadsheet.site.security import public_headers
+from broadsheet.site.settling import settle
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -71,6 +72,7 @@ def load_django() -> WSGIApplication:
     from django.core.wsgi import get_wsgi_application
 
     application: Any = get_wsgi_application()
+    settle()
     return application
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.plates import tags
 from broadsheet.stories.dependencies import stories_of
 from broadsheet.stories.models import Edition, Section, Special, Story
+from broadsheet.stories.newest import NewestStories, Rule
 from broadsheet.stories.rails import RAILS
 
 if TYPE_CHECKING:
     from broadsheet.stories.models.places import Place
-    from broadsheet.stories.models.querysets import StoryQuerySet
 
 KINDS_OF_SLOTS = {"photo": Story.Kind.GALLERY, "video": Story.Kind.VIDEO}
 
@@ -107,29 +107,22 @@ class _Filler:
             return None
         return _Choice(FilledSlot(kind, value["title"], more_url=self._more(kind, value)), keys)
 
-    def _base(self) -> StoryQuerySet:
-        stories = Story.objects.public().in_edition(self.edition)
+    def _rule(self, kind: str, value: Any) -> Rule:
+        sections = [value["section"].specific] if value["section"] else []
+        specials = [value["special"].specific] if value["special"] else []
         if isinstance(self.place, Section):
-            return stories.in_section(self.place)
-        if isinstance(self.place, Special):
-            return stories.in_special(self.place)
-        return stories
-
-    def _rule(self, kind: str, value: Any) -> StoryQuerySet:
-        stories = self._base()
-        if value["section"]:
-            stories = stories.in_section(value["section"].specific)
-        if value["special"]:
-            stories = stories.in_special(value["special"].specific)
-        if value["topic"]:
-            stories = stories.filter(topics=value["topic"])
-        if wanted := value["kind"] or KINDS_OF_SLOTS.get(kind):
-            stories = stories.filter(kind=wanted)
-        if kind == "strip":
-            stories = stories.filter(lead_picture__isnull=False)
-        if value["max_urgency"]:
-            stories = stories.filter(urgency__lte=value["max_urgency"])
-        return stories
+            sections.append(self.place)
+        elif isinstance(self.place, Special):
+            specials.append(self.place)
+        wanted = value["kind"] or KINDS_OF_SLOTS.get(kind)
+        return Rule(
+            sections=tuple(sections),
+            specials=tuple(specials),
+            topic=value["topic"] or None,
+            kinds=frozenset([wanted] if wanted else []),
+            max_urgency=value["max_urgency"] or None,
+            with_picture=kind == "strip",
+        )
 
     def _pinned(self, value: Any, count: int) -> list[int]:
         wanted = [story.pk for story in value["pinned"] if story is not None]
@@ -138,11 +131,11 @@ class _Filler:
         chosen = [pk for pk in dict.fromkeys(wanted) if pk in public]
         return self._place([pk for pk in chosen if pk not in self.placed][:count])
 
-    def _take(self, stories: StoryQuerySet, count: int) -> list[int]:
+    def _take(self, rule: Rule, count: int) -> list[int]:
         if count <= 0:
             return []
-        taken = self.placed | self.reserved
-        return self._place(stories.exclude(pk__in=taken).newest_keys(count))
+        stories = NewestStories(self.edition, rule)
+        return self._place(stories.newest_keys(count, without=self.placed | self.reserved))
 
     def _place(self, keys: list[int]) -> list[int]:
         self.placed.update(keys)
@@ -153,17 +146,15 @@ class _Filler:
         if special is None or not special.live:
             return None
         tags.bear(stories_of(special))
-        latest = Story.objects.public().in_special(special)
         slot = FilledSlot("special", special.title, special=special, more_url=special.path_in_site)
-        return _Choice(slot, self._take(latest, value["count"]))
+        return _Choice(slot, self._take(Rule(specials=(special,)), value["count"]))
 
     def _sections(self, value: Any) -> _Choice | None:
         sections = Section.objects.live().filter(edition=self.edition, show_in_menus=True)
         columns = []
         for section in sections.order_by("path"):
             tags.bear(stories_of(section))
-            latest = Story.objects.public().in_section(section)
-            if keys := self._take(latest, value["count"]):
+            if keys := self._take(Rule(sections=(section,)), value["count"]):
                 columns.append((section, keys))
         return _Choice(FilledSlot("sections", ""), columns=columns) if columns else None
 

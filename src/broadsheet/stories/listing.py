@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.http import Http404
 
 from broadsheet.plates import tags
-
-if TYPE_CHECKING:
-    from broadsheet.stories.models import Story
-    from broadsheet.stories.models.querysets import StoryQuerySet
+from broadsheet.stories.models import Story
 
 PAGE_LENGTH = 30
 # Each new story shifts every older page of a list; none of them is worth pressing for that.
 OLDER_TRUE_FOR = 15 * 60
+
+
+class Listed(Protocol):
+    """Stories in the order of a list: a query set, or an edition's newest."""
+
+    def newest_keys(self, stop: int, start: int = 0) -> list[int]:
+        """Primary keys of the stories from `start` to before `stop`."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Listing:
 
 
 def list_stories(
-    stories: StoryQuerySet, page: int, base_url: str, *, length: int = PAGE_LENGTH
+    stories: Listed, page: int, base_url: str, *, length: int = PAGE_LENGTH
 ) -> Listing:
     """Page `page` (from 1) of `stories`, newest first, at `<base_url>` or `<base_url>page/<n>/`.
 
@@ -38,7 +42,7 @@ def list_stories(
     """
     start = (page - 1) * length
     keys = stories.newest_keys(start + length + 1, start)
-    cards = type(stories)(stories.model).with_card()
+    cards = Story.objects.with_card()
     if page == 1:
         rows = cards.in_order(keys)
     else:

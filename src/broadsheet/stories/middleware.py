@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from broadsheet.plates.rounds import once
+from broadsheet.plates.rounds import at_least_one_round, once
 from broadsheet.stories.models import Edition
 
 
@@ -20,6 +20,10 @@ class EditionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Serve the request in its edition's language and zone."""
+        with at_least_one_round():
+            return self._serve(request)
+
+    def _serve(self, request: HttpRequest) -> HttpResponse:
         first = request.path_info.lstrip("/").partition("/")[0]
         edition = once(("edition", first), lambda: edition_for_path(request.path_info))
         request.edition = edition  # type: ignore[attr-defined]

@@ -36,9 +36,15 @@ def pages_of(story: Story) -> list[StoryPage]:
     return pages
 
 
+def blocks_of(story: Story, kind: str) -> list[Any]:
+    """The body's blocks of one kind. Blocks of other kinds, and what they choose, are not read."""
+    kinds = enumerate(raw["type"] for raw in story.body.raw_data)
+    return [story.body[position] for position, found in kinds if found == kind]
+
+
 def corrections_of(story: Story) -> list[Any]:
     """The story's correction blocks, newest first."""
-    found = [block for block in story.body if block.block_type == "correction"]
+    found = blocks_of(story, "correction")
     return sorted(found, key=lambda block: block.value["corrected_at"], reverse=True)
 
 
@@ -51,8 +57,7 @@ def lead_stands_apart(story: Story) -> bool:
         return False
     return all(
         picture["picture"] is None or picture["picture"].pk != story.lead_picture_id
-        for block in story.body
-        if block.block_type == "gallery"
+        for block in blocks_of(story, "gallery")
         for picture in block.value["pictures"]
     )
 
@@ -64,8 +69,7 @@ def related_to(story: Story, count: int = 5) -> list[Story]:
     """
     named = {
         other.pk
-        for block in story.body
-        if block.block_type == "related"
+        for block in blocks_of(story, "related")
         for other in block.value["stories"]
         if other is not None
     }

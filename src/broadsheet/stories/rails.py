@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -12,22 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet.plates import tags
 from broadsheet.plates.rounds import once
 from broadsheet.stories.models import Edition, Story
-from broadsheet.stories.models.querysets import StoryQuerySet
+from broadsheet.stories.newest import NewestStories, Rule
 
 RAIL_LENGTH = 6
 TOP_URGENCY = 4
-
-
-def _photo(stories: StoryQuerySet) -> StoryQuerySet:
-    return stories.filter(kind=Story.Kind.GALLERY)
-
-
-def _top(stories: StoryQuerySet) -> StoryQuerySet:
-    return stories.filter(kind__in=[Story.Kind.TEXT, Story.Kind.LIVE], urgency__lte=TOP_URGENCY)
-
-
-def _video(stories: StoryQuerySet) -> StoryQuerySet:
-    return stories.filter(kind=Story.Kind.VIDEO)
 
 
 @dataclass(frozen=True)
@@ -36,11 +24,11 @@ class RailKind:
 
     key: str
     title: str | Promise
-    narrow: Callable[[StoryQuerySet], StoryQuerySet]
+    rule: Rule
 
-    def stories(self, edition: Edition) -> StoryQuerySet:
+    def stories(self, edition: Edition) -> NewestStories:
         """The rail's public stories in `edition`, newest first."""
-        return self.narrow(Story.objects.public().in_edition(edition)).newest().with_card()
+        return NewestStories(edition, self.rule)
 
     def more_path(self, edition: Edition) -> str:
         """Address of the page with all of the rail's stories."""
@@ -53,9 +41,13 @@ class RailKind:
 RAILS = {
     rail.key: rail
     for rail in (
-        RailKind("photo", _("Photo"), _photo),
-        RailKind("top", _("Top news"), _top),
-        RailKind("video", _("Video"), _video),
+        RailKind("photo", _("Photo"), Rule(kinds=frozenset([Story.Kind.GALLERY]))),
+        RailKind(
+            "top",
+            _("Top news"),
+            Rule(kinds=frozenset([Story.Kind.TEXT, Story.Kind.LIVE]), max_urgency=TOP_URGENCY),
+        ),
+        RailKind("video", _("Video"), Rule(kinds=frozenset([Story.Kind.VIDEO]))),
     )
 }
 
@@ -85,16 +77,26 @@ class Rails(list[Rail]):
 
 def rails_of(edition: Edition) -> list[Rail]:
     """The edition's rails with one story more than is shown: a page leaves its own story out."""
-    rails = (
+    return once(("rails", edition.pk), lambda: _read(edition))
+
+
+def _read(edition: Edition) -> list[Rail]:
+    keys = {
+        kind.key: NewestStories(edition, kind.rule).newest_keys(RAIL_LENGTH + 1)
+        for kind in RAILS.values()
+    }
+    everything = {key for found in keys.values() for key in found}
+    cards = Story.objects.with_card().in_bulk(everything) if everything else {}
+    return [
         Rail(
             kind.key,
             kind.title,
             kind.more_path(edition),
-            Story.objects.with_card().in_order(kind.stories(edition).newest_keys(RAIL_LENGTH + 1)),
+            [cards[key] for key in keys[kind.key] if key in cards],
         )
         for kind in RAILS.values()
-    )
-    return [rail for rail in rails if rail.stories]
+        if keys[kind.key]
+    ]
 
 
 def rails_for(edition: Edition, *, without: Story | None = None) -> Rails:
@@ -104,7 +106,7 @@ def rails_for(edition: Edition, *, without: Story | None = None) -> Rails:
     printed in.
     """
     with tags.apart():
-        rails = once(("rails", edition.pk), lambda: rails_of(edition))
+        rails = rails_of(edition)
     own = without.pk if without is not None else 0
     among = any(story.pk == own for rail in rails for story in rail.stories)
     shown = (rail.cut(without) for rail in rails)

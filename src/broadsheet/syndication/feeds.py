@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from django.templatetags.static import static
 from django.utils import timezone
 
+from broadsheet.plates.rounds import once
 from broadsheet.stories.models import Byline, Edition, Story
 from broadsheet.stories.models.querysets import StoryQuerySet
 from broadsheet.stories.views.canonical import absolute
@@ -97,6 +98,10 @@ class Feed:
 
 def feed_of(place: FeedPlace) -> Feed:
     """The feed of `place`: its 30 newest public stories with their whole text."""
+    return once(("feed", place.path), lambda: _read(place))
+
+
+def _read(place: FeedPlace) -> Feed:
     stories = _complete(Story.objects.all()).in_order(place.stories.newest_keys(LENGTH))
     translations = translations_of(stories)
     entries = [_entry(story, translations.get(story.pk, [])) for story in stories]
@@ -141,7 +146,7 @@ def _entry(story: Story, translations: list[Translation]) -> Entry:
         url=absolute(story.path),
         title=without_ruby(story.headline),
         summary=without_ruby(story.standfirst),
-        content=_lead(story) + content_of(story),
+        content=once(("content", story.pk), lambda: _lead(story) + content_of(story)),
         language=story.language_code,
         published=edition.local(published),
         updated=edition.local(story.updated_at or published),

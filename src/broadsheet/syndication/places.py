@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from wagtail.models import Page
 
+from broadsheet.stories.listing import Listed
 from broadsheet.stories.models import (
     Byline,
     Edition,
@@ -16,7 +17,7 @@ from broadsheet.stories.models import (
     Story,
     Topic,
 )
-from broadsheet.stories.models.querysets import StoryQuerySet
+from broadsheet.stories.newest import NewestStories, Rule
 from broadsheet.stories.views.fronts import home_alternates
 from broadsheet.syndication.translations import Translation
 
@@ -30,7 +31,7 @@ class FeedPlace:
     path: str
     title: str
     summary: str
-    stories: StoryQuerySet
+    stories: Listed
     is_home: bool = False
     alternates: list[Translation] = field(default_factory=list)
 
@@ -46,19 +47,21 @@ def front_at(edition: Edition, path: str) -> FeedPlace | None:
     below = path[len(edition.home_path) :]
     page = Page.objects.live().filter(url_path=f"{home.url_path}{below}").first()
     place = page.specific if page else None
-    stories = Story.objects.public().in_edition(edition)
+    rule = Rule()
     match place:
         case HomeFront() if place.pk == home.pk:
             alternates = [Translation(one["language"], one["url"]) for one in home_alternates()]
+            stories = NewestStories(edition)
             return FeedPlace(
                 edition, edition, path, place.title, place.summary, stories, True, alternates
             )
         case Section():
-            stories = stories.in_section(place)
+            rule = Rule(sections=(place,))
         case Special(closed=False):
-            stories = stories.in_special(place)
+            rule = Rule(specials=(place,))
         case _:
             return None
+    stories = NewestStories(edition, rule)
     return FeedPlace(edition, place, path, place.title, place.summary, stories)
 
 

@@ -14,8 +14,8 @@ from wagtail.blocks import (
     TextBlock,
 )
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from broadsheet.stories.blocks.choosers import StoryChooserBlock
 from broadsheet.stories.blocks.media import ClipBlock, EmbedBlock, GalleryBlock, PictureBlock
 
 TEXT_FEATURES = [
@@ -76,7 +76,7 @@ class RelatedBlock(StructBlock):
     """Links to other stories; one that is not public is left out where pages are read."""
 
     title = CharBlock(required=False, label=_("Title"))
-    stories = ListBlock(SnippetChooserBlock("stories.Story", label=_("Story")), label=_("Stories"))
+    stories = ListBlock(StoryChooserBlock(label=_("Story")), label=_("Stories"))
 
     class Meta:
         icon = "link"

@@ -14,6 +14,7 @@ from wagtail.blocks import (
 )
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from broadsheet.stories.blocks.choosers import StoryChooserBlock
 from broadsheet.stories.kinds import Kind
 
 
@@ -22,7 +23,7 @@ class SlotBlock(StructBlock):
 
     title = CharBlock(required=False, label=_("Title"))
     pinned = ListBlock(
-        SnippetChooserBlock("stories.Story", label=_("Story")),
+        StoryChooserBlock(label=_("Story")),
         label=_("Pinned stories"),
         default=[],
         min_num=0,

@@ -53,6 +53,8 @@ class Story(
     """
 
     Kind = kinds.Kind
+    # Where a search found it, as markup; a page of results says so. Elsewhere nothing.
+    excerpt = ""
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.TEXT)
     edition = models.ForeignKey(

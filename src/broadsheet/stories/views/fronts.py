@@ -12,7 +12,8 @@ from broadsheet.plates.tags import Rank
 from broadsheet.stories.dependencies import front_of, stories_of
 from broadsheet.stories.fronts import fill_slots
 from broadsheet.stories.listing import list_stories
-from broadsheet.stories.models import HomeFront, Section, Special, Story
+from broadsheet.stories.models import HomeFront, Section, Special
+from broadsheet.stories.newest import NewestStories, Rule
 from broadsheet.stories.rails import rails_for
 from broadsheet.stories.structured_data import web_site
 from broadsheet.stories.views.canonical import absolute
@@ -25,18 +26,17 @@ def front(request: HttpRequest, place: Place, number: int = 1) -> HttpResponse:
     """The front of `place`: its slots and its newest stories; older ones on pages from 2 on."""
     edition = place.edition if place.edition_id else place.edition_above()
     is_home = isinstance(place, HomeFront)
-    stories = Story.objects.public().in_edition(edition).with_card().newest()
-    if isinstance(place, Section):
-        stories = stories.in_section(place)
-    elif isinstance(place, Special):
-        stories = stories.in_special(place)
+    rule = Rule(
+        sections=(place,) if isinstance(place, Section) else (),
+        specials=(place,) if isinstance(place, Special) else (),
+    )
     base = place.path_in_site
     tags.bear(front_of(place))
     if number == 1:
         tags.set_rank(Rank.HOME if is_home else Rank.FRONT)
         tags.bear(stories_of(edition if is_home else place))
     slots = fill_slots(place, edition) if number == 1 else []
-    listing = list_stories(stories, number, base)
+    listing = list_stories(NewestStories(edition, rule), number, base)
     on_front = {story.pk for slot in slots for story in slot.shown}
     is_all_on_front = (
         on_front and not listing.next_url and on_front >= {s.pk for s in listing.stories}

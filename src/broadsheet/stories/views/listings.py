@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from broadsheet.plates import tags
 from broadsheet.plates.tags import Rank
 from broadsheet.stories.dependencies import MONTHS, day_of, month_of, stories_of
-from broadsheet.stories.listing import list_stories
+from broadsheet.stories.listing import Listed, list_stories
 from broadsheet.stories.models import Edition, Person, Story, Topic
 from broadsheet.stories.models.querysets import StoryQuerySet
 from broadsheet.stories.rails import RAILS, rails_of
@@ -131,7 +131,7 @@ def _date(year: int, month: int, day: int) -> date:
 
 def _listing(
     request: PaperRequest,
-    stories: StoryQuerySet,
+    stories: Listed,
     path: str,
     number: int,
     kind: str,

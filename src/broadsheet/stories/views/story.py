@@ -105,10 +105,8 @@ def translations_of(found: Story) -> list[dict[str, str]]:
         return []
     tags.bear(translations_with(found))
     group = Story.objects.public().select_related("edition").defer("body", "entries")
-    others = [
-        *group.filter(pk=root).exclude(pk=found.pk),
-        *group.filter(translation_of_id=root).exclude(pk=found.pk),
-    ]
+    original = [] if root == found.pk else list(group.filter(pk=root))
+    others = original + list(group.filter(translation_of_id=root).exclude(pk=found.pk))
     if not others:
         return []
     return [
