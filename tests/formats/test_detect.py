@@ -45,7 +45,6 @@ def test_arrays_and_lines() -> None:
         b"plain words",
         b"<?xml version='1.0'?><recipe/>",
         b'{"db": [{"meta": {}}]}',
-        b'{"version": "https://jsonfeed.org/version/1.1", "items": []}',
         b"\xff\xd8\xff\xe0",
     ],
 )

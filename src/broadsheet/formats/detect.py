@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from broadsheet.formats.errors import FormatError
+from broadsheet.formats.feeds import (
+    read_atom,
+    read_jsonfeed,
+    read_rss,
+    recognise_atom,
+    recognise_jsonfeed,
+    recognise_rss,
+)
 from broadsheet.formats.item import Item
+from broadsheet.formats.newsml1 import read_newsml1, recognise_newsml1
 from broadsheet.formats.newsmlg2 import read_newsmlg2, recognise_newsmlg2
 from broadsheet.formats.ninjs import read_ninjs, recognise_ninjs
 from broadsheet.formats.nitf import read_nitf, recognise_nitf
@@ -26,9 +35,13 @@ class Format:
 
 #: In the order in which they are asked; a new format is one more line.
 FORMATS = (
+    Format("jsonfeed", "JSON Feed 1.0 and 1.1", recognise_jsonfeed, read_jsonfeed),
     Format("ninjs", "ninjs 1.0 to 3.1 (JSON)", recognise_ninjs, read_ninjs),
     Format("newsmlg2", "NewsML-G2 up to 2.35", recognise_newsmlg2, read_newsmlg2),
+    Format("newsml1", "NewsML 1.0 to 1.2", recognise_newsml1, read_newsml1),
     Format("nitf", "NITF 3.0 to 3.6", recognise_nitf, read_nitf),
+    Format("rss", "RSS 0.90 to 2.0", recognise_rss, read_rss),
+    Format("atom", "Atom 0.3 and 1.0", recognise_atom, read_atom),
 )
 
 

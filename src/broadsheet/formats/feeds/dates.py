@@ -1,0 +1,63 @@
+"""Dates of feeds: RFC 822 in RSS (RSS 2.0, pubDate), RFC 3339 in Atom and Dublin Core, and what
+programs make of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_tz
+
+from broadsheet.formats.text import clean_line
+from broadsheet.formats.times import parse_time
+
+#: Hours that a name of a zone adds to UTC, where it means one zone only; RFC 822 knows GMT and
+#: those of North America.
+_HOURS = {
+    **dict.fromkeys(("UT", "UTC", "GMT", "Z", "WET"), 0.0),
+    **{"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9},
+    **{"AKDT": -8, "HST": -10, "NST": -3.5, "NDT": -2.5, "ADT": -3},
+    **{"WEST": 1, "CET": 1, "MEZ": 1, "MET": 1, "CEST": 2, "MESZ": 2, "MEST": 2, "EET": 2},
+    **{"EEST": 3, "MSK": 3, "SAST": 2, "PKT": 5, "NPT": 5.75, "ICT": 7, "WIB": 7, "HKT": 8},
+    **{"SGT": 8, "MYT": 8, "PHT": 8, "AWST": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11},
+    **{"NZST": 12, "NZDT": 13, "BRT": -3, "ART": -3},
+}
+#: Two zones and more have these names, but RFC 822 says which is meant.
+_HOURS |= {"CST": -6}
+_NAME = re.compile(r"\b([A-Z]{1,4})\.?(?:\s*\([^()]*\))?$")
+_OFFSET = re.compile(r"(?:\b(?:GMT|UTC?))?\s*([+-])(\d\d):?(\d\d)(?:\s*\([^()]*\))?$")
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def parse_date(written: str, zone: tzinfo = UTC) -> datetime | None:
+    """The instant that ``written`` names, aware and in UTC, or None. Without an offset, and with
+    a zone's name that means several (IST, BST), it is in ``zone``."""
+    line = clean_line(written)
+    if instant := parse_time(line, zone):
+        return instant
+    if len(line) > 100:
+        return None
+    known, rest = _zone(line.upper())
+    try:
+        parts = parsedate_tz(_COMMA.sub(", ", rest))
+        if parts is None:
+            return None
+        second = min(parts[5], 59)
+        local = datetime(*parts[:5], second, tzinfo=known or zone)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+
+
+def _zone(line: str) -> tuple[tzinfo | None, str]:
+    """The zone at the end of ``line``, and what stands before it."""
+    if found := _OFFSET.search(line):
+        sign = -1 if found[1] == "-" else 1
+        hours, minutes = int(found[2]), int(found[3])
+        if hours < 24 and minutes < 60:
+            offset = timezone(sign * timedelta(hours=hours, minutes=minutes))
+            return offset, line[: found.start()]
+    if found := _NAME.search(line):
+        hours_ahead = _HOURS.get(found[1])
+        known = None if hours_ahead is None else timezone(timedelta(hours=hours_ahead))
+        return known, line[: found.start()]
+    return None, line
