@@ -18,6 +18,8 @@ def parse_time(value: str, zone: tzinfo = UTC) -> datetime | None:
 
     A time without an offset is in ``zone``; a date without a time is its midnight there.
     """
+    if (usual := _usual(value)) is not None:
+        return usual
     match = _DATE_TIME.fullmatch(value.strip().upper())
     return _instant(match, zone) if match else None
 
@@ -25,12 +27,26 @@ def parse_time(value: str, zone: tzinfo = UTC) -> datetime | None:
 def parse_embargo(value: str, zone: tzinfo = UTC) -> datetime | None:
     """As :func:`parse_time`, but never too early: a date without a time names no instant, and a
     local time that a change of clocks makes ambiguous is the later of its two meanings."""
+    if (usual := _usual(value)) is not None:
+        return usual
     match = _DATE_TIME.fullmatch(value.strip().upper())
     if match is None or match["hour"] is None:
         return None
     meanings = [_instant(match, zone, fold) for fold in (0, 1)]
     known = [meaning for meaning in meanings if meaning is not None]
     return max(known) if len(known) == len(meanings) else None
+
+
+def _usual(value: str) -> datetime | None:
+    """The instant that ``value`` names, if it is written as nearly all are: to the second, with
+    an offset, so that neither a zone nor a change of clocks matters."""
+    seconds = (len(value) == 20 and value[19] == "Z") or (len(value) == 25 and value[19] in "+-")
+    if not seconds or value[10] != "T" or not value[4] == value[7] == "-":
+        return None
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _instant(match: re.Match[str], zone: tzinfo, fold: int = 0) -> datetime | None:

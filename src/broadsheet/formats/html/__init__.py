@@ -15,12 +15,14 @@ from broadsheet.formats.html.builder import BlockBuilder
 from broadsheet.formats.html.links import clean_link, clean_source
 from broadsheet.formats.html.plain import html_of_text, looks_like_html, text_of_html
 from broadsheet.formats.html.sanitise import sanitise, visible_text
+from broadsheet.formats.html.tree import blocks_from_tree
 from broadsheet.formats.item import Block
 from broadsheet.formats.text import clean_line
 
 __all__ = [
     "blocks_from_html",
     "blocks_from_text",
+    "blocks_from_tree",
     "clean_inline",
     "clean_link",
     "clean_source",

@@ -99,7 +99,9 @@ class BlockBuilder(HTMLParser):
             self._opened.append((tag, self._start_structure(tag, dict(attrs))))
 
     def handle_endtag(self, tag: str) -> None:
-        if all(name != tag for name, _ in self._opened):
+        if not self._opened:
+            return
+        if self._opened[-1][0] != tag and all(name != tag for name, _ in self._opened):
             return
         while True:
             name, counts = self._opened.pop()

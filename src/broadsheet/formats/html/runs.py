@@ -54,6 +54,12 @@ def line_of(text: str) -> str:
     return _text_html(line) if visible(line) else ""
 
 
+def among(text: str, *, first: bool = False) -> str:
+    """The same for ``text`` that stands between marked words, or before the ``first`` of them."""
+    text = _collapsed(clean_text(text))
+    return _text_html(text.lstrip() if first else text)
+
+
 def to_html(run: Run) -> str:
     """``run`` as HTML."""
     return "".join(map(_piece_html, run))
@@ -73,6 +79,12 @@ def _piece_html(piece: Piece) -> str:
     if piece.kind == "break":
         return "<br>"
     return f"<{piece.value}{piece.attributes}>" if piece.kind == "start" else f"</{piece.value}>"
+
+
+def _collapsed(text: str) -> str:
+    if "  " in text or "\n" in text or "\t" in text:
+        return _SPACES.sub(" ", text)
+    return text
 
 
 def _text_html(text: str) -> str:
@@ -132,9 +144,7 @@ def _trim(run: Run) -> Run:
     at_edge = after_space = True
     for piece in run:
         if piece.kind == "text":
-            text = piece.value
-            if "  " in text or "\n" in text or "\t" in text:
-                text = _SPACES.sub(" ", text)
+            text = _collapsed(piece.value)
             text = text.lstrip() if at_edge else text.lstrip(" ") if after_space else text
             if text:
                 kept.append(Piece("text", text))

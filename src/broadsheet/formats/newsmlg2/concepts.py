@@ -9,7 +9,7 @@ from lxml import etree
 from broadsheet.formats.catalogues import qcode_of
 from broadsheet.formats.item import Creator, Subject
 from broadsheet.formats.newsmlg2.draft import LANG, NAMESPACE, Draft, code_of
-from broadsheet.formats.newsmlg2.told import Attributes, attributes_of, told, words_of
+from broadsheet.formats.newsmlg2.told import Attributes, told, words_of
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import local
 
@@ -33,24 +33,44 @@ def read_concept(draft: Draft, element: etree._Element, kind: str) -> Subject | 
     """The concept in ``element``, of ``kind`` unless it says what it is; None if it says nothing.
     Whatever else it says is in ``extra``, names in other languages as ``names``."""
     uri = qcode = rel = literal = None
-    extra: dict[str, Any] = attributes_of(element)
-    if extra:
-        uri, qcode = extra.pop("uri", None), extra.pop("qcode", None)
-        rel, literal = extra.pop("rel", None), extra.pop("literal", None)
-        kind = _kind(extra, kind)
+    extra: dict[str, Any] = {}
+    written: Attributes = element.items()  # type: ignore[assignment]
+    for key, value in written:
+        if not (value := clean_line(value)):
+            continue
+        if key == "qcode":
+            qcode = value
+        elif key == "type" or key == "typeuri":
+            if value in _NATURES:
+                kind = _NATURES[value]
+                continue
+            if value in _POINTS_OF_INTEREST:
+                kind = "place"
+            extra[key] = value
+        elif key == "uri":
+            uri = value
+        elif key == "rel":
+            rel = value
+        elif key == "literal":
+            literal = value
+        else:
+            extra[key[key.find("}") + 1 :]] = value
     name = ""
     names: dict[str, str] = {}
     for child in element:
-        tag = child.tag
+        tag: str = child.tag
         if tag in _NAME:
-            _read_name(child, names, extra)
+            if not (len(child) or child.attrib) and not names:
+                names[""] = clean_line(child.text or "")
+            else:
+                _read_name(child, names, extra)
         elif tag in _FACETED and not (uri or qcode or literal):
             if main := read_concept(draft, child, kind):
                 uri, qcode, literal, kind = main.uri, main.qcode, main.literal, main.type
                 name = main.name
                 extra |= main.extra
         elif said := told(child):
-            extra.setdefault(local(child), []).append(said)
+            extra.setdefault(tag[tag.find("}") + 1 :], []).append(said)
     if names:
         name = names.get(draft.language) or names.get("") or next(iter(names.values()))
         if len(names) > 1 or (name not in (names.get(""), names.get(draft.language))):
@@ -62,18 +82,6 @@ def read_concept(draft: Draft, element: etree._Element, kind: str) -> Subject | 
     if name or uri or qcode or literal or extra:
         return Subject(name or literal or "", uri, qcode, kind, rel, literal, extra)
     return None
-
-
-def _kind(attributes: dict[str, Any], kind: str) -> str:
-    """What ``type`` says that the concept is; it stays where the kind alone doesn't tell it."""
-    for key in ("type", "typeuri"):
-        if nature := attributes.get(key):
-            if nature in _NATURES:
-                del attributes[key]
-                return _NATURES[nature]
-            if nature in _POINTS_OF_INTEREST:
-                return "place"
-    return kind
 
 
 def _read_name(element: etree._Element, names: dict[str, str], extra: dict[str, Any]) -> None:
@@ -114,8 +122,14 @@ def name_of(draft: Draft, element: etree._Element, section: str) -> str | None:
     found = read_concept(draft, element, "organisation")
     if found is None:
         return None
-    if found.qcode or found.uri or found.extra:
-        draft.keep(section, element)
-    if not found.name and found.qcode and found.qcode.startswith("nprov:"):
-        return found.qcode[6:]
-    return found.name or None
+    name = found.name or None
+    if found.qcode or found.uri or found.extra or found.rel:
+        named = ("name", "qcode", "uri", "rel", "literal")
+        facts = {key: value for key in named if (value := getattr(found, key))}
+        if name and facts.get("literal") == name:
+            del facts["literal"]
+        path = f"{section}/{local(element)}"
+        draft.extra.setdefault(path, []).append(found.extra | facts)
+        if name is None and found.qcode and found.qcode.startswith("nprov:"):
+            name = found.qcode[6:]
+    return name

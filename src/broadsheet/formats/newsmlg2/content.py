@@ -15,7 +15,8 @@ from broadsheet.formats.newsmlg2.draft import Draft
 from broadsheet.formats.newsmlg2.renditions import read_rendition
 from broadsheet.formats.newsmlg2.told import attributes_of, told
 from broadsheet.formats.nitf import blocks_from_nitf, media_from_nitf, notes_from_nitf
-from broadsheet.formats.xml import child, local, text
+from broadsheet.formats.xml import child, local
+from broadsheet.formats.xml import text as text_of
 
 _NITF = ("nitf", "body.content")
 _HTML = ("html", "body", "div", "article", "section", "main", "p")
@@ -64,10 +65,11 @@ def _is_html(element: etree._Element) -> bool:
 
 
 def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]:
-    if rank == _PLAIN:
-        return blocks_from_text(element.text or "")
-    if rank == _GOOD:
-        return blocks_from_html(element.text or "")
+    if rank in (_PLAIN, _GOOD):
+        text = element.text or ""
+        if not text or text.isspace():
+            return ()
+        return blocks_from_text(text) if rank == _PLAIN else blocks_from_html(text)
     root = element[0]
     name = local(root).lower()
     if name in _NITF:
@@ -102,14 +104,14 @@ def _read_nitf(draft: Draft, nitf: etree._Element) -> Sequence[Block]:
     above = child(nitf, "body", "body.head")
     if above is not None:
         draft.extra["nitf/body.head"] = told(above)
-        draft.byline = draft.byline or text(child(above, "byline")) or None
-        draft.dateline = draft.dateline or text(child(above, "dateline")) or None
+        draft.byline = draft.byline or text_of(child(above, "byline")) or None
+        draft.dateline = draft.dateline or text_of(child(above, "dateline")) or None
     return blocks_from_nitf(nitf)
 
 
 def _keep_head(draft: Draft, head: etree._Element) -> None:
     """What the head of a page says beyond the headline."""
-    title = text(child(head, "title"))
+    title = text_of(child(head, "title"))
     others = [each for each in head if local(each).lower() not in ("title", "style", "script")]
     if others or (title and all(title != each.words for each in draft.headlines)):
         draft.extra["html/head"] = told(head)

@@ -16,8 +16,7 @@ from broadsheet.formats.newsmlg2.finish import finished
 from broadsheet.formats.newsmlg2.item_meta import read_item_meta, read_rights
 from broadsheet.formats.newsmlg2.packages import read_groups
 from broadsheet.formats.newsmlg2.told import attributes_of, words_of
-from broadsheet.formats.text import clean_line
-from broadsheet.formats.xml import child, children, local
+from broadsheet.formats.xml import child, local
 
 #: What an item is by its element, where that decides; None where its class does.
 KINDS: dict[str, str | None] = {
@@ -75,15 +74,31 @@ def _describe_concept(draft: Draft, element: etree._Element) -> None:
 
 def _catalog(draft: Draft, element: etree._Element) -> None:
     """A catalogue inside the delivery: its aliases count before all others."""
-    for scheme in children(element, "scheme"):
-        alias, uri = clean_line(scheme.get("alias", "")), clean_line(scheme.get("uri", ""))
-        if alias and uri:
-            draft.aliases[alias] = uri
-    draft.keep("", element)
+    for scheme in element:
+        told = attributes_of(scheme)
+        if len(told) == 2 and not len(scheme) and "alias" in told and "uri" in told:
+            draft.aliases[told["alias"]] = told["uri"]
+            continue
+        if "alias" in told and "uri" in told:
+            draft.aliases[told["alias"]] = told["uri"]
+        draft.keep("catalog", scheme)
+    if attributes := attributes_of(element):
+        draft.extra.setdefault("catalog/attributes", []).append(attributes)
+    draft.extra["aliases"] = draft.aliases
+
+
+def _catalog_reference(draft: Draft, element: etree._Element) -> None:
+    """A catalogue elsewhere, which is never fetched."""
+    attributes = attributes_of(element)
+    if len(attributes) == 1 and "href" in attributes and not len(element):
+        draft.extra.setdefault("catalogRef", []).append(attributes["href"])
+    else:
+        draft.keep("", element)
 
 
 _KNOWN: dict[str, Handler] = {
     "catalog": _catalog,
+    "catalogRef": _catalog_reference,
     "rightsInfo": read_rights,
     "itemMeta": read_item_meta,
     "contentMeta": read_content_meta,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from broadsheet.formats.html import blocks_from_html, text_of
+from broadsheet.formats.html import text_of
 from broadsheet.formats.item import Block, Media
-from broadsheet.formats.nitf.markup import html_of_nitf, is_advisory
+from broadsheet.formats.nitf.markup import blocks_of, is_advisory
 from broadsheet.formats.nitf.media import read_media
 from broadsheet.formats.xml import children, local
 
@@ -25,8 +25,7 @@ def blocks_from_nitf(element: etree._Element) -> tuple[Block, ...]:
 
     Raises FormatError if the body is too long to be a story.
     """
-    html = "".join(html_of_nitf(part) for part in _readable(element))
-    return blocks_from_html(html)
+    return blocks_of(*_readable(element))
 
 
 def media_from_nitf(element: etree._Element) -> tuple[Media, ...]:
@@ -43,7 +42,7 @@ def notes_from_nitf(element: etree._Element) -> tuple[str, ...]:
         note
         for each in element.iter("{*}note", "{*}tagline")
         if (is_advisory(each) or _in_head(each))
-        and (note := "\n".join(map(text_of, blocks_from_html(html_of_nitf(each)))))
+        and (note := "\n".join(map(text_of, blocks_of(each))))
     )
 
 

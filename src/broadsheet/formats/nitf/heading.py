@@ -7,11 +7,11 @@ from datetime import UTC
 
 from lxml import etree
 
-from broadsheet.formats.html import blocks_from_html, text_of
+from broadsheet.formats.html import text_of
 from broadsheet.formats.item import Creator
 from broadsheet.formats.leftovers import take_raw, take_text
 from broadsheet.formats.nitf.dates import norm_time
-from broadsheet.formats.nitf.markup import html_of_nitf
+from broadsheet.formats.nitf.markup import blocks_of
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import children, text
 
@@ -75,7 +75,7 @@ def take_standfirst(root: etree._Element) -> str | None:
     """The abstract on one line."""
     said: list[str] = []
     for abstract in _above(root, "abstract"):
-        said += (clean_line(text_of(block)) for block in blocks_from_html(html_of_nitf(abstract)))
+        said += (clean_line(text_of(block)) for block in blocks_of(abstract))
         take_raw(abstract)
     return " ".join(line for line in said if line) or None
 

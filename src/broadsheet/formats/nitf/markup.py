@@ -1,16 +1,14 @@
-"""NITF's body vocabulary as HTML (NITF 3.6, ``body.content`` and ``enrichedText``).
+"""NITF's body vocabulary in terms of HTML's (NITF 3.6, ``body.content``, ``enrichedText``).
 
-What comes out is not clean: it is for ``formats.html``, which makes blocks of it and lets
-nothing hostile through. Here only names change.
+Here only names change; ``formats.html`` makes the blocks and lets nothing hostile through.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape
-
 from lxml import etree
 
+from broadsheet.formats.html import blocks_from_tree
+from broadsheet.formats.item import Block
 from broadsheet.formats.xml import local
 
 #: Elements that become one of HTML. HTML's own names are here too: many agencies mix them in.
@@ -42,9 +40,6 @@ _APART = (
     "table-reference template tobject"
 )
 _ELSEWHERE = frozenset(_APART.split())
-_NAMES = "alt colspan height href rowspan src start width"
-_ATTRIBUTES = {name: name for name in _NAMES.split()} | {"seqnum": "start"}
-_VOID = frozenset({"br", "hr", "img"})
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 40, 100
 
 
@@ -54,55 +49,31 @@ def is_advisory(element: etree._Element) -> bool:
     return element.get("type") == "npa" or element.get("noteclass") == "editorsnote"
 
 
-def html_of_nitf(root: etree._Element) -> str:
-    """What stands inside ``root``, as HTML, without media and advisories."""
-    return "".join(_inside(root))
+def blocks_of(*elements: etree._Element) -> tuple[Block, ...]:
+    """The blocks of what stands inside ``elements``, without media and advisories."""
+    return blocks_from_tree(elements, _Vocabulary())
 
 
-def _inside(root: etree._Element) -> Iterator[str]:
-    closing: list[str] = []
-    joined: set[etree._Element] = set()
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
-        if event == "end":
-            yield closing.pop()
-            if element is not root:
-                yield escape(element.tail or "", quote=False)
-            continue
-        name = local(element).lower()
-        if element is root:
-            start, end = "<div>", "</div>"
-        elif _is_elsewhere(element, name):
-            walker.skip_subtree()
-            closing.append(" ")
-            continue
-        elif element in joined:
-            start = end = ""
-        else:
-            start, end = _tags(element, name)
-            if name == "p" and _is_wrapped(element):
-                joined.update(element)
-        closing.append(end)
-        yield start
-        yield escape(element.text or "", quote=False)
+class _Vocabulary:
+    """What NITF's elements are in HTML."""
 
+    def __init__(self) -> None:
+        self._wrapped: etree._Element | None = None
 
-def _is_elsewhere(element: etree._Element, name: str) -> bool:
-    if name in ("note", "tagline"):
-        return is_advisory(element)
-    return name in _ELSEWHERE
-
-
-def _tags(element: etree._Element, name: str) -> tuple[str, str]:
-    tag = _ELEMENTS.get(name)
-    if tag is None:
-        return ("", "") if name in _INLINE else ("<div>", "</div>")
-    attributes = "".join(
-        f' {_ATTRIBUTES[key]}="{escape(str(value))}"'
-        for key, value in element.items()
-        if key in _ATTRIBUTES
-    )
-    return f"<{tag}{attributes}>", "" if tag in _VOID else f"</{tag}>"
+    def __call__(self, element: etree._Element, name: str) -> str | None:
+        if name == "p":
+            if len(element) and _is_wrapped(element):
+                self._wrapped = element
+            return "p"
+        if name == "br" and self._wrapped is not None and element.getparent() is self._wrapped:
+            return ""
+        if name in ("note", "tagline") and is_advisory(element):
+            return None
+        if name in _ELEMENTS:
+            return _ELEMENTS[name]
+        if name in _ELSEWHERE:
+            return None
+        return "" if name in _INLINE else "div"
 
 
 def _is_wrapped(paragraph: etree._Element) -> bool:

@@ -8,10 +8,10 @@ from typing import Any
 
 from lxml import etree
 
-from broadsheet.formats.html import blocks_from_html, clean_source, text_of
+from broadsheet.formats.html import clean_source, text_of
 from broadsheet.formats.item import Media, Rendition
 from broadsheet.formats.leftovers import attribute_name
-from broadsheet.formats.nitf.markup import html_of_nitf
+from broadsheet.formats.nitf.markup import blocks_of
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import attribute, children, local, raw_text, text
 
@@ -141,7 +141,7 @@ def _duration(element: etree._Element, kept: dict[str, str]) -> float | None:
 
 
 def _caption(element: etree._Element) -> str | None:
-    captions = (blocks_from_html(html_of_nitf(each)) for each in children(element, "media-caption"))
+    captions = (blocks_of(each) for each in children(element, "media-caption"))
     lines = (clean_line(text_of(block)) for blocks in captions for block in blocks)
     return " ".join(line for line in lines if line) or None
 
