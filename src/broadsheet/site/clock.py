@@ -121,6 +121,10 @@ def register_own_chores(stopped: threading.Event) -> None:
     from broadsheet.press.registry import register_chore
     from broadsheet.stories.actions.publish_due import publish_due
     from broadsheet.stories.pictures.storage import clear_retired_files
+    from broadsheet.wire.likeness import forget_likenesses
+    from broadsheet.wire.pictures.fetching import fetch_waiting
+    from broadsheet.wire.pictures.keeping import clear_old_files
+    from broadsheet.wire.transports import listening
 
     sweep.notice_new_build()
     register_chore("publishing", TICK, publish_due)
@@ -129,6 +133,10 @@ def register_own_chores(stopped: threading.Event) -> None:
     register_chore("tidying plates", 3600.0, sweep.tidy_tree)
     register_chore("tidying pictures", 3600.0, clear_retired_files)
     register_chore("pictures", 1.0, PictureFiles(stopped).make)
+    register_chore("wire", listening.EVERY, listening.Listener().look)
+    register_chore("pictures of the wire", 1.0, fetch_waiting)
+    register_chore("tidying pictures of the wire", 3600.0, clear_old_files)
+    register_chore("forgetting likenesses", 600.0, forget_likenesses)
 
 
 def repeat(chore: Chore, stopped: threading.Event) -> None:

@@ -17,6 +17,7 @@ from broadsheet.syndication.urls import edition_urlpatterns as feed_urlpatterns
 from broadsheet.syndication.urls import site_urlpatterns as machine_urlpatterns
 from broadsheet.theme.urls import edition_urlpatterns as theme_urlpatterns
 from broadsheet.theme.urls import site_urlpatterns as app_urlpatterns
+from broadsheet.wire.urls import urlpatterns as wire_urlpatterns
 
 
 class EditionConverter:
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include(desk_urls)),
     path("documents/", include(document_urls)),
     re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.+)$", media, name="media"),
+    *wire_urlpatterns,
     *machine_urlpatterns,
     *app_urlpatterns,
     *story_urlpatterns,

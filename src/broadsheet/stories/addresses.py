@@ -32,6 +32,7 @@ RESERVED = frozenset(
         "sitemaps",
         "static",
         "topics",
+        "wire",
     }
 )
 _DATED = re.compile(r"^(?P<section>/.*?)(?P<date>\d{4}/\d\d/\d\d)/(?P<slug>[^/]+)/$")

@@ -303,6 +303,8 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        # Addresses that are asked may hold credentials.
+        "httpx": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
     },
 }

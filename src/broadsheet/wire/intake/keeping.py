@@ -14,6 +14,7 @@ from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.corrections import is_correction
 from broadsheet.wire.intake.order import arrival_of, conflict, newest_first, ruling
 from broadsheet.wire.intake.summary import summary, title_of
+from broadsheet.wire.likeness import cluster
 from broadsheet.wire.models import (
     GUID_LENGTH,
     VERSION_LENGTH,
@@ -22,6 +23,8 @@ from broadsheet.wire.models import (
     Provider,
     WireItem,
 )
+from broadsheet.wire.pictures.addresses import picture_addresses
+from broadsheet.wire.pictures.noting import note
 
 
 @transaction.atomic
@@ -71,27 +74,32 @@ def _dispatched(
     alarm = _alarm(head, newest, by)
     if dispatch is None or alarm != dispatch.alarm or _calls(row):
         changes |= {"alarm": alarm, "nodded_by": None, "nodded_at": None}
-    if dispatch is None or dispatch.head_id != head.pk:
-        said = item if head.pk == row.pk else head.read()
-        changes |= {"head": head, "arrived_at": head.received_at, **summary(said)}
-        changes["headline"] = changes["headline"] or _headline_before(head, newest)
+    says_new = dispatch is None or dispatch.head_id != head.pk
+    said = item if head.pk == row.pk or not says_new else head.read()
+    if says_new:
         # A new text wants to be read anew.
-        changes["read_at"] = None
+        changes |= {"head": head, "arrived_at": head.received_at, "read_at": None}
+        changes |= summary(said)
+    changes["headline"] = changes.get("headline") or _headline(head, newest)
     if dispatch is None:
         first = min(one.received_at for one in newest)
-        return Dispatch.objects.create(
+        dispatch = Dispatch.objects.create(
             provider_id=row.provider_id, guid=row.guid, first_at=first, **changes
         )
-    for name, value in changes.items():
-        setattr(dispatch, name, value)
-    dispatch.save(update_fields=list(changes))
+    else:
+        for name, value in changes.items():
+            setattr(dispatch, name, value)
+        dispatch.save(update_fields=list(changes))
+    if says_new:
+        cluster(dispatch, said)
+        note(dispatch, picture_addresses(said) if said.pubstatus != "canceled" else [])
     return dispatch
 
 
-def _headline_before(head: WireItem, newest: Sequence[WireItem]) -> str:
-    """What the item was called by older versions, where its ruling one has no headline."""
-    older = newest[newest.index(head) + 1 :]
-    return next((title for title in map(title_of, older) if title), "")
+def _headline(head: WireItem, newest: Sequence[WireItem]) -> str:
+    """What the item is called: by its ruling version, or by the last one before it that says."""
+    known = newest[newest.index(head) :]
+    return next((title for title in map(title_of, known) if title), "")
 
 
 def _calls(row: WireItem) -> bool:

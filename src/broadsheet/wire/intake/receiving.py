@@ -48,7 +48,7 @@ def read(delivery: Delivery) -> list[Item]:
             bytes(delivery.content), zone=ZoneInfo(provider.zone), provider=provider.name
         )
     except formats.FormatError as error:
-        _note(delivery, Delivery.State.REJECTED, str(error))
+        reject(delivery, str(error))
         raise
     _note(delivery, Delivery.State.READ, "")
     return items
@@ -57,6 +57,11 @@ def read(delivery: Delivery) -> list[Item]:
 def refuse(delivery: Delivery, reason: str) -> None:
     """Note why an item of a delivery was refused."""
     _note(delivery, delivery.state, reason)
+
+
+def reject(delivery: Delivery, reason: str) -> None:
+    """Note that nothing of a delivery could be read, and why."""
+    _note(delivery, Delivery.State.REJECTED, reason)
 
 
 def _note(delivery: Delivery, state: str, error: str) -> None:

@@ -8,9 +8,9 @@ from broadsheet.formats import text_of
 from broadsheet.formats.item import Item
 from broadsheet.wire.models import WireItem
 from broadsheet.wire.models.dispatch import LINE_LENGTH
+from broadsheet.wire.pictures.addresses import picture_addresses
 
-PICTURE_KINDS = frozenset({"picture", "graphic"})
-SMALLEST, LARGEST = 0, 32767
+MOST_PICTURES = 32767
 
 
 def summary(item: Item) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def summary(item: Item) -> dict[str, Any]:
         "is_news": item.is_news,
         "words": words(item),
         "place": _line(item.place or item.dateline),
-        "pictures": min(len(pictures(item)), LARGEST),
+        "pictures": min(len(picture_addresses(item)), MOST_PICTURES),
     }
 
 
@@ -41,22 +41,6 @@ def words(item: Item) -> int:
         unspaced = sum(1 for sign in text if "\u3040" <= sign <= "\u9fff")
         count += len(text.split()) + unspaced // 2
     return count
-
-
-def pictures(item: Item) -> list[str]:
-    """The addresses of the item's pictures, each once: of every picture its best rendition."""
-    found: dict[str, None] = {}
-    for medium in item.media:
-        if medium.kind not in PICTURE_KINDS or medium.pubstatus != "usable":
-            continue
-        files = [one for one in medium.renditions if one.href]
-        best = max(files, key=lambda one: (one.width or 0) * (one.height or 0), default=None)
-        if best is not None and best.href:
-            found[best.href] = None
-    for block in item.body:
-        if block.kind == "picture" and block.src:
-            found[block.src] = None
-    return list(found)
 
 
 def title_of(row: WireItem) -> str:

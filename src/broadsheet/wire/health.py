@@ -1,0 +1,73 @@
+"""How the agencies' wires stand: for the desk's health page, `broadsheet check` and the console."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, QuerySet
+from django.utils import timezone
+
+from broadsheet.wire.models import Channel, Delivery, Provider, WireItem
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class ProviderHealth:
+    """How one provider's wire stands.
+
+    `items` came within 24 hours; `waiting` deliveries were not read yet, `rejected` ones of the
+    last 24 hours could not be. `silent` says that it has been quiet for longer than it should.
+    """
+
+    provider: Provider
+    channels: tuple[Channel, ...]
+    last_item_at: datetime | None
+    items: int
+    waiting: int
+    rejected: int
+    silent: bool
+
+    @property
+    def troubles(self) -> list[str]:
+        """What is wrong with its channels, in their words."""
+        return [
+            f"{one.get_kind_display()}: {one.last_error}" for one in self.channels if one.last_error
+        ]
+
+
+def standing() -> list[ProviderHealth]:
+    """Every active provider's health, by name."""
+    now = timezone.now()
+    items = _count(WireItem.objects.filter(received_at__gte=now - DAY))
+    waiting = _count(Delivery.objects.filter(state="received"))
+    rejected = _count(Delivery.objects.filter(state="rejected", received_at__gte=now - DAY))
+    providers = Provider.objects.filter(active=True).prefetch_related("channels")
+    found = []
+    for provider in providers:
+        channels = tuple(one for one in provider.channels.all() if one.active)
+        last = provider.items.aggregate(last=Max("received_at"))["last"]
+        found.append(
+            ProviderHealth(
+                provider=provider,
+                channels=channels,
+                last_item_at=last,
+                items=items.get(provider.pk, 0),
+                waiting=waiting.get(provider.pk, 0),
+                rejected=rejected.get(provider.pk, 0),
+                silent=is_silent(provider, last, now, expected=bool(channels)),
+            )
+        )
+    return found
+
+
+def is_silent(provider: Provider, last: datetime | None, now: datetime, *, expected: bool) -> bool:
+    """Whether a provider that is expected to deliver has been quiet for too long."""
+    if provider.warn_after is None or not expected:
+        return False
+    return last is None or now - last > timedelta(minutes=provider.warn_after)
+
+
+def _count(rows: QuerySet[WireItem] | QuerySet[Delivery]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("provider").annotate(Count("pk")))

@@ -1,0 +1,7 @@
+"""Which dispatches tell the same, agency to agency: grouped for the inbox, never merged."""
+
+from __future__ import annotations
+
+from broadsheet.wire.likeness.clusters import ALIKE, KEPT, cluster, forget_likenesses
+
+__all__ = ["ALIKE", "KEPT", "cluster", "forget_likenesses"]

@@ -1,0 +1,1 @@
+"""How deliveries come: asked for, dropped into a folder, or posted."""

@@ -1,0 +1,111 @@
+"""Which addresses of the network may be asked, and connections that go nowhere else."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Any
+
+import httpcore
+
+_NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in its last 32 bits
+
+
+class PrivateAddress(Exception):
+    """A name leads into a private network, where a provider has no business."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public network, whatever it is wrapped in.
+
+    Loopback, private, link-local (where clouds keep their metadata) and multicast ones do not.
+    """
+    ip: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        if ip in _NAT64:
+            ip = IPv4Address(int(ip) & 0xFFFFFFFF)
+        elif inner := ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1]):
+            ip = inner
+    return ip.is_global and not ip.is_multicast
+
+
+class VettedNetwork(httpcore.SyncBackend):
+    """Connections to addresses that were looked at, until a deadline (`time.monotonic`).
+
+    A name is resolved once and the connection goes to the very address that was looked at, so a
+    name that answers differently the second time (DNS rebinding) leads nowhere. The deadline holds
+    for everything together: a sender that drips a byte a second does not outlast it.
+    """
+
+    def __init__(self, deadline: float, *, allow_private: bool) -> None:
+        self.deadline = deadline
+        self.allow_private = allow_private
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to `host`. Raises `PrivateAddress`, or httpcore's errors."""
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host} is not known") from error
+        addresses = [str(each[4][0]) for each in found]
+        if not self.allow_private and not all(map(is_public, addresses)):
+            raise PrivateAddress(f"{host} leads into a private network")
+        return _UntilDeadline(self._first_that_answers(addresses, port, timeout), self.deadline)
+
+    def _first_that_answers(
+        self, addresses: list[str], port: int, timeout: float | None
+    ) -> httpcore.NetworkStream:
+        for address in addresses[:-1]:
+            try:
+                return super().connect_tcp(address, port, _left(self.deadline, timeout))
+            except httpcore.ConnectError:
+                continue
+        return super().connect_tcp(addresses[-1], port, _left(self.deadline, timeout))
+
+
+class _UntilDeadline(httpcore.NetworkStream):
+    """A connection on which nothing is waited for beyond the deadline."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self.stream = stream
+        self.deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, _left(self.deadline, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, _left(self.deadline, timeout))
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _left(self.deadline, timeout)
+        return _UntilDeadline(
+            self.stream.start_tls(ssl_context, server_hostname, left), self.deadline
+        )
+
+    def get_extra_info(self, info: str) -> Any:
+        return self.stream.get_extra_info(info)
+
+
+def _left(deadline: float, timeout: float | None) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the answer took too long")
+    return left if timeout is None else min(left, timeout)

@@ -1,0 +1,203 @@
+"""Folders into which files are dropped, as FTP servers receive them."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from broadsheet.wire.models import Channel, Delivery, Dispatch, WireItem
+from broadsheet.wire.transports import folder
+from broadsheet.wire.transports.folder import Folders, is_finished
+from tests.factories.wire import GUID, ninjs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def into(watched: Channel) -> Path:
+    """Where the agency drops its files."""
+    return folder.make(watched) / "in"
+
+
+def watch(folders: Folders, seconds: float = 0.5) -> None:
+    """Look for so long, as the clock does."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        folders.look()
+        time.sleep(0.05)
+
+
+def names(into: Path, kind: str) -> list[str]:
+    return sorted(path.name for path in (into.parent / kind).rglob("*") if path.is_file())
+
+
+def test_a_file_is_read_and_put_away(watched: Channel, into: Path) -> None:
+    (into / "ferry.json").write_bytes(ninjs())
+    watch(Folders())
+    delivery = Delivery.objects.get()
+    assert (delivery.name, delivery.state, delivery.channel) == ("ferry.json", "read", watched)
+    assert Dispatch.objects.get().headline == "Ferry held at the quay"
+    assert (names(into, "in"), names(into, "done")) == ([], ["ferry.json"])
+    watched.refresh_from_db()
+    assert watched.last_item_at is not None
+
+
+def test_a_file_that_grows_is_left_until_it_stands_still(into: Path) -> None:
+    content, folders = ninjs(), Folders()
+    path = into / "ferry.json"
+    for end in range(20, len(content), 40):
+        path.write_bytes(content[:end])
+        watch(folders, 0.1)
+    assert not Delivery.objects.exists()
+    path.write_bytes(content)
+    watch(folders)
+    assert Delivery.objects.get().state == "read"
+
+
+def test_an_upload_that_pauses_is_taken_when_it_goes_on(into: Path) -> None:
+    content, folders = ninjs(), Folders()
+    path = into / "ferry.json"
+    path.write_bytes(content[:50])
+    watch(folders, 0.6)
+    assert Delivery.objects.get().state == "rejected"
+    assert names(into, "in") == ["ferry.json"]
+    with path.open("ab") as stream:
+        stream.write(content[50:])
+    watch(folders, 0.6)
+    # The beginning was no delivery of its own.
+    assert [one.state for one in Delivery.objects.all()] == ["read"]
+    assert names(into, "done") == ["ferry.json"]
+
+
+def test_what_can_not_be_read_is_put_aside_in_the_end(
+    into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "PATIENCE_SECONDS", 0.5)
+    (into / "broken.json").write_bytes(b'{"uri": ')
+    (into / "empty.json").touch()
+    watch(Folders(), 1.2)
+    assert (names(into, "in"), names(into, "rejected")) == ([], ["broken.json", "empty.json"])
+    assert all(one.state == "rejected" and one.error for one in Delivery.objects.all())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.xml.tmp", "a.PART", ".a.xml", "~a.xml", "a.xml~", "a.filepart", ".a.xml.Xy12", "a.partial"],
+)
+def test_unfinished_names(name: str) -> None:
+    assert not is_finished(name)
+
+
+def test_a_file_that_is_renamed_when_it_is_whole(into: Path) -> None:
+    folders = Folders()
+    (into / "ferry.json.tmp").write_bytes(ninjs())
+    watch(folders)
+    assert not Delivery.objects.exists()
+    (into / "ferry.json.tmp").rename(into / "ferry.json")
+    watch(folders)
+    assert names(into, "done") == ["ferry.json"]
+
+
+def test_versions_out_of_order_end_with_the_newest(into: Path) -> None:
+    for version in ("3", "1", "2"):
+        (into / f"{version}.json").write_bytes(ninjs(version, headline=f"Version {version}"))
+    watch(Folders())
+    assert (Dispatch.objects.get().headline, WireItem.objects.count()) == ("Version 3", 3)
+
+
+def test_the_same_name_again_with_other_content(into: Path) -> None:
+    folders = Folders()
+    for version in ("1", "2"):
+        (into / "ferry.json").write_bytes(ninjs(version))
+        watch(folders)
+    assert len(names(into, "done")) == 2
+    assert Delivery.objects.count() == 2
+
+
+def test_a_file_that_was_read_before_a_crash_is_only_put_away(watched: Channel, into: Path) -> None:
+    (into / "ferry.json").write_bytes(ninjs())
+    watch(Folders())
+    done = next((into.parent / "done").rglob("ferry.json"))
+    done.rename(into / "ferry.json")
+    watch(Folders())
+    assert (Delivery.objects.count(), WireItem.objects.count()) == (1, 1)
+    assert names(into, "in") == []
+
+
+def test_links_and_folders_are_left_alone(into: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(ninjs())
+    (into / "link.json").symlink_to(tmp_path / "secret")
+    (into / "more").mkdir()
+    watch(Folders())
+    assert not Delivery.objects.exists()
+
+
+def test_a_file_beyond_the_limit_is_put_aside(watched: Channel, into: Path) -> None:
+    with (into / "huge.xml").open("wb") as stream:
+        stream.truncate(50 * 1024 * 1024 + 1)
+    watch(Folders())
+    watched.refresh_from_db()
+    assert "larger than 50 MiB" in watched.last_error
+    assert names(into, "rejected") == ["huge.xml"]
+    assert not Delivery.objects.exists()
+
+
+def test_pictures_that_come_beside_their_items_are_kept_for_them(into: Path) -> None:
+    (into / "quay.jpg").write_bytes(b"\xff\xd8\xff\xe0 and more")
+    watch(Folders())
+    assert names(into, "media") == ["quay.jpg"]
+    assert not Delivery.objects.exists()
+
+
+def test_a_file_that_can_not_be_read_holds_up_no_other(
+    watched: Channel, into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def fail(path: Path) -> bytes:
+        if path.name == "a.json":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    for name in ("a.json", "b.json"):
+        (into / name).write_bytes(ninjs())
+    watch(Folders())
+    watched.refresh_from_db()
+    assert watched.last_error.startswith("a.json: ")
+    assert (names(into, "in"), names(into, "done")) == (["a.json"], ["b.json"])
+
+
+def test_an_address_that_is_no_folder_is_said_and_others_go_on(
+    watched: Channel, into: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    broken = Channel.objects.create(
+        provider=watched.provider, kind="folder", address=str(tmp_path / "file")
+    )
+    (into / "ferry.json").write_bytes(ninjs())
+    watch(Folders())
+    broken.refresh_from_db()
+    assert (broken.failures, "can't be used" in broken.last_error) == (1, True)
+    assert Delivery.objects.get().state == "read"
+
+
+def test_names_in_no_encoding(into: Path) -> None:
+    with open(os.fsencode(into) + b"/caf\xe9.json", "wb") as stream:  # noqa: PTH123
+        stream.write(ninjs())
+    watch(Folders())
+    assert Delivery.objects.get().name == "caf\ufffd.json"
+
+
+def test_looking_costs_one_query_however_much_lies_there(
+    into: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    folders = Folders()
+    for number in range(30):
+        (into / f"{number}.json.tmp").write_bytes(ninjs(guid=f"{GUID}{number}"))
+    with django_assert_num_queries(1):
+        folders.look()
