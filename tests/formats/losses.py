@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
+from html import unescape
 from typing import Any
 
 from broadsheet.formats import Item
@@ -11,17 +13,18 @@ from broadsheet.formats.text import clean_line
 from broadsheet.formats.times import parse_time
 from broadsheet.formats.xml import document, local
 
+_LINK = re.compile('href="([^"]*)"')
 _SCHEMA = ("schemaLocation", "noNamespaceSchemaLocation")
 
 
-def losses(data: bytes, items: Iterable[Item]) -> list[str]:
+def losses(data: bytes, items: Iterable[Item], but: Container[str] = ()) -> list[str]:
     """Every text and attribute value of the document in ``data`` that is in none of ``items``,
-    times excepted (they are converted), with the name of its element."""
+    with the name of its element; times excepted (they are converted), and values in ``but``."""
     told = "\n".join(words(leaf) for item in items for leaf in leaves(item.as_json()))
     return [
         f"{place}: {said}"
         for place, said in _said(data)
-        if parse_time(said) is None and words(said) not in told
+        if parse_time(said) is None and said not in but and words(said) not in told
     ]
 
 
@@ -31,6 +34,7 @@ def leaves(value: Any) -> Iterator[str]:
         body = value.get("body")
         if isinstance(body, list):
             yield "".join(block["html"] + block["caption"] for block in body)
+            yield from (unescape(each) for block in body for each in _LINK.findall(block["html"]))
         for key, inner in value.items():
             yield key
             yield from leaves(inner)

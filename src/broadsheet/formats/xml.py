@@ -48,7 +48,8 @@ _IN_DOCTYPE = re.compile(
     r"|(?P<mark>[<>\[\]])",
     re.DOTALL,
 )
-_ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+# Parts of a DTD that stand in another file are common, and never looked for.
+_ENTITY = re.compile(r"<!ENTITY\b(?!\s+%\s+[\w.:-]+\s+(?:SYSTEM|PUBLIC)\b)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REPAIRABLE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&#(?P<code>[0-9]{1,7}|x[0-9a-fA-F]{1,6});"

@@ -25,6 +25,7 @@ from broadsheet.formats.nitf.heading import (
 from broadsheet.formats.nitf.media import read_media
 from broadsheet.formats.nitf.status import Managed, take_managed, take_status
 from broadsheet.formats.nitf.traces import traces_of_markup
+from broadsheet.formats.signals import CORRECTION
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import attribute, child, children, local
 
@@ -205,6 +206,7 @@ def _take_links(
 ) -> Iterator[Link]:
     """The documents that this one corrects, kills or holds (NITF 3.6, ``correction``)."""
     for each in root.iter("{*}correction"):
+        extra["signals"] = [CORRECTION]
         extra["correction"] = take(each, "info") or extra.get("correction", "")
         if corrected := take(each, "id-string"):
             yield Link(corrected, "corrects")

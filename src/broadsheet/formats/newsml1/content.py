@@ -1,0 +1,86 @@
+"""Texts in ContentItems: NITF of any version or none, XHTML, HTML in disguise, plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.formats.html import blocks_from_html, blocks_from_text, looks_like_html, text_of
+from broadsheet.formats.item import Block, Item, Media
+from broadsheet.formats.leftovers import drop
+from broadsheet.formats.newsml1.components import data_of
+from broadsheet.formats.nitf import (
+    blocks_from_nitf,
+    media_from_nitf,
+    notes_from_nitf,
+    read_document,
+    traces_of_markup,
+)
+from broadsheet.formats.text import clean_line
+from broadsheet.formats.xml import local, raw_text
+
+_PARAGRAPHS = re.compile("<(?:p|div|br|h[1-6]|ul|ol|table|blockquote|pre)[\\s/>]", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Text:
+    """What a text is made of. ``story`` is the whole NITF document, where one came."""
+
+    blocks: tuple[Block, ...] = ()
+    media: tuple[Media, ...] = ()
+    notes: tuple[str, ...] = ()
+    story: Item | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def line(self) -> str:
+        """The text on one line."""
+        return clean_line(" ".join(map(text_of, self.blocks)))
+
+
+def has_markup(content: etree._Element) -> bool:
+    """Whether the text in ``content`` is marked up, and so better than a plain one beside it."""
+    data = data_of(content)
+    return data is not None and (len(data) > 0 or looks_like_html(raw_text(data)))
+
+
+def take_content(content: etree._Element, zone: tzinfo) -> Text:
+    """The text of the ContentItem ``content``, taken; times in it are in ``zone`` where they
+    carry no offset.
+
+    Raises FormatError if it is too long to be a story.
+    """
+    data = data_of(content)
+    if data is None:
+        return Text()
+    part = _part(data)
+    if local(part) == "nitf":
+        story = read_document(part, zone, "")
+        found = Text(story.body, story.media, story=story)
+    elif len(data):
+        found = Text(blocks_from_nitf(data), media_from_nitf(data), notes_from_nitf(data))
+        if traces := traces_of_markup(data, found.blocks):
+            found.extra["markup"] = traces
+    else:
+        found = Text(_blocks_from_characters(raw_text(data)))
+    drop(data)
+    return found
+
+
+def _part(data: etree._Element) -> etree._Element:
+    """The NITF document in ``data``, or all of it."""
+    found = next(data.iter("{*}nitf"), None)
+    return data if found is None else found
+
+
+def _blocks_from_characters(text: str) -> tuple[Block, ...]:
+    """Plain text, or HTML that came as characters. HTML that marks words but no paragraphs has
+    them where the lines are."""
+    if not looks_like_html(text):
+        return blocks_from_text(text)
+    if _PARAGRAPHS.search(text):
+        return blocks_from_html(text)
+    return blocks_from_html("".join(f"<p>{line}</p>" for line in text.split("\n") if line.strip()))

@@ -1,0 +1,260 @@
+"""Pictures, video and audio: which ContentItems are files of one medium, and what it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+
+from lxml import etree
+
+from broadsheet.formats.html import clean_source
+from broadsheet.formats.item import Creator, Item, Media, Rendition
+from broadsheet.formats.leftovers import drop, leftovers, take, take_text
+from broadsheet.formats.newsml1.components import (
+    CAPTIONS,
+    MEDIA,
+    TITLES,
+    chain_of,
+    components,
+    kind_of,
+    language_of,
+    nearest_role,
+    role_of,
+)
+from broadsheet.formats.newsml1.content import take_content
+from broadsheet.formats.newsml1.lines import (
+    party,
+    take_byline,
+    take_creators,
+    take_line,
+    take_rights,
+)
+from broadsheet.formats.newsml1.management import take_name, text_or_name
+from broadsheet.formats.xml import attribute, child, children, text
+
+_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "jpeg baseline": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "mpeg4": "video/mp4",
+}
+_WIDTHS, _HEIGHTS = ("width", "pixelwidth"), ("height", "pixelheight")
+_DURATIONS = ("duration", "totalduration")
+
+
+@dataclass(slots=True)
+class Group:
+    """The files of one medium, and the component that describes it."""
+
+    component: etree._Element
+    files: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
+
+    def kind(self) -> str:
+        """picture, graphic, video, audio or file."""
+        kinds = [kind_of(content) for _, content in self.files]
+        told = MEDIA.get(nearest_role(self.component)) or MEDIA.get(role_of(self.files[0][0]))
+        best = next((kind for kind in ("video", "audio") if kind in kinds), kinds[0])
+        return told or best
+
+
+def groups_in(item: etree._Element) -> list[Group]:
+    """The media in the NewsItem ``item``, in the order of the document.
+
+    Files in one component are one medium in several qualities; so are files in sibling
+    components, each with a role of its own (HighDef, Thumbnail…), unless a sibling has lines or
+    a caption of its own. A role that comes again begins the next medium.
+    """
+    groups: list[Group] = []
+    for component in components(item):
+        files = [each for each in children(component, "ContentItem") if kind_of(each) != "text"]
+        if not files:
+            continue
+        around = chain_of(component)
+        anchor = component if _stands_alone(component) or len(around) == 1 else around[1]
+        group = next((each for each in reversed(groups) if each.component is anchor), None)
+        if group is None or not _belongs(group, component, files[0]):
+            group = Group(anchor)
+            groups.append(group)
+        group.files += ((component, each) for each in files)
+    return groups
+
+
+def take_media(group: Group, item: Item | None, zone: tzinfo) -> Media:
+    """The medium that ``group`` makes. What its component says of it is taken, and where that is
+    the component of the ``item`` itself, it has the item's headline, byline and rights."""
+    kind = group.kind()
+    chain = [group.component]
+    renditions = tuple(_rendition(component, content) for component, content in group.files)
+    extra: dict[str, Any] = {}
+    caption, title, facts = _texts(group, zone)
+    extra |= facts
+    if item is not None:
+        byline = item.byline or _maker(item.creators)
+        return Media(
+            kind,
+            name=nearest_role(group.files[0][0]),
+            headline=item.headline or title,
+            caption=caption,
+            byline=byline,
+            credit=_credit(byline, item.source),
+            source=item.source,
+            rights=item.extra.get("copyrightnotice"),
+            rights_holder=item.rights_holder,
+            usage_terms=item.usage_terms,
+            language=item.language,
+            renditions=renditions,
+            extra=extra,
+        )
+    terms, holder = take_rights(chain, extra)
+    headline, credit = take_line(chain, "HeadLine"), take_line(chain, "CreditLine")
+    byline, creators = take_byline(chain), take_creators(chain)
+    source = party(chain, "Source") or party(chain, "Provider")
+    byline = byline or _maker(creators)
+    if others := [each.name for each in creators if each.name != byline]:
+        extra["creators"] = others
+    return Media(
+        kind,
+        name=role_of(group.component) or nearest_role(group.files[0][0]),
+        headline=headline or title,
+        caption=caption or (headline if kind != "video" else None) or title,
+        byline=byline,
+        credit=credit or _credit(byline, source),
+        source=source,
+        rights=extra.pop("copyrightnotice", None),
+        rights_holder=holder,
+        usage_terms=terms,
+        language=language_of(group.component),
+        renditions=renditions,
+        extra=extra,
+    )
+
+
+def _maker(creators: tuple[Creator, ...]) -> str | None:
+    """Who made the medium: not those who only wrote its caption."""
+    makers = (each.name for each in creators if "caption" not in (each.role or "").lower())
+    return next(makers, None)
+
+
+def _credit(byline: str | None, source: str | None) -> str | None:
+    """The credit where none is delivered: the maker and the agency."""
+    return " / ".join(dict.fromkeys(each for each in (byline, source) if each)) or None
+
+
+def _stands_alone(component: etree._Element) -> bool:
+    """Whether ``component`` describes its files itself."""
+    lines = any(text(each) for each in children(component, "NewsLines"))
+    roles = {role_of(each) for each in children(component, "NewsComponent")}
+    return lines or bool(roles & CAPTIONS)
+
+
+def _belongs(group: Group, component: etree._Element, content: etree._Element) -> bool:
+    """Whether ``content`` is one more file of ``group``, whose component is around it."""
+    if group.component is component or attribute(group.component, "EquivalentsList") == "yes":
+        return True
+    if role_of(component) in {role_of(each) for each, _ in group.files}:
+        return False
+    if role_of(group.component) in MEDIA:
+        return True
+    return kind_of(content) in {kind_of(each) for _, each in group.files}
+
+
+def _texts(group: Group, zone: tzinfo) -> tuple[str | None, str | None, dict[str, Any]]:
+    """The caption, the title, and what their markup said besides."""
+    found: dict[str, str] = {}
+    extra: dict[str, Any] = {}
+    insides = [group.component, *(component for component, _ in group.files)]
+    for component in [each for inside in insides for each in children(inside, "NewsComponent")]:
+        role = role_of(component)
+        name = "caption" if role in CAPTIONS else "title" if role in TITLES else ""
+        if not name or name in found:
+            continue
+        for content in children(component, "ContentItem"):
+            if kind_of(content) == "text":
+                taken = take_content(content, zone)
+                if line := taken.line():
+                    found[name] = line
+                    extra |= taken.extra
+                break
+    return found.get("caption"), found.get("title"), extra
+
+
+def _rendition(component: etree._Element, content: etree._Element) -> Rendition:
+    role = next((text_or_name(each) for each in children(component, "Role")), "")
+    address = attribute(content, "Href")
+    source = clean_source(address) if address else None
+    if source:
+        take(content, "Href")
+    mimetype = _take_type(content)
+    facts = _characteristics(content)
+    rendition = Rendition(
+        name=_take_use(content) or role,
+        href=source,
+        mimetype=mimetype,
+        width=_whole(facts.get("width")),
+        height=_whole(facts.get("height")),
+        size=_whole(facts.get("size")),
+        duration=facts.get("duration"),
+        format=take_name(child(content, "Format")) or None,
+        extra=leftovers(content),
+    )
+    drop(content)
+    return rendition
+
+
+def _take_use(content: etree._Element) -> str:
+    """What a quality is for, where that is not said by a role (Business Wire: Thumbnail…)."""
+    for each in content.iterfind("{*}Characteristics/{*}Property"):
+        if attribute(each, "FormalName") == "ImageUse":
+            return take(each, "Value")
+    return ""
+
+
+def _take_type(content: etree._Element) -> str | None:
+    written = take_name(child(content, "MimeType")).lower()
+    if not written:
+        told = _formal_name(content, "Format").lower()
+        written = told if "/" in told else _TYPES.get(told, "")
+    return {"image/jpg": "image/jpeg"}.get(written, written) or None
+
+
+def _formal_name(content: etree._Element, name: str) -> str:
+    """The FormalName of the child called ``name``."""
+    found = child(content, name)
+    return attribute(found, "FormalName") if found is not None else ""
+
+
+def _characteristics(content: etree._Element) -> dict[str, float]:
+    """Width, height, size and duration, as far as they are numbers; others are left."""
+    facts: dict[str, float] = {}
+    element = child(content, "Characteristics")
+    if element is None:
+        return facts
+    for each in children(element, "SizeInBytes"):
+        if text(each).isascii() and text(each).isdecimal() and len(text(each)) < 16:
+            facts.setdefault("size", float(take_text(each)))
+    for each in children(element, "Property"):
+        name = attribute(each, "FormalName").lower()
+        for fact, names in (("width", _WIDTHS), ("height", _HEIGHTS), ("duration", _DURATIONS)):
+            if name in names and (number := _number(attribute(each, "Value"))) is not None:
+                take(each, "FormalName")
+                take(each, "Value")
+                facts.setdefault(fact, number)
+    return facts
+
+
+def _number(written: str) -> float | None:
+    try:
+        number = float(written)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and 0 <= number < 1e15 else None
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)

@@ -1,0 +1,105 @@
+"""One NewsItem with its story in several languages is several stories."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from broadsheet.formats.newsml1.components import (
+    LAST_STORY,
+    chain_of,
+    components,
+    kind_of,
+    language_of,
+    rank_of,
+)
+from broadsheet.formats.newsml1.content import has_markup
+from broadsheet.formats.xml import attribute, child, children, raw_text
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text that may be the body: its rank (0 is the best), and where it stands."""
+
+    rank: int
+    component: etree._Element
+    content: etree._Element
+
+    def complements(self, other: Body) -> bool:
+        """Whether it is a further part of ``other``, and no other form of it."""
+        return (
+            self.component is other.component
+            and attribute(self.component, "EquivalentsList") != "yes"
+            and _format(self.content) == _format(other.content)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A NewsItem with one language, or none; ``suffix`` tells the languages of one item apart,
+    and is empty for the first."""
+
+    item: etree._Element
+    suffix: str = ""
+
+
+def bodies_in(item: etree._Element) -> list[Body]:
+    """The texts in ``item`` that may be its body, the best first."""
+    found: list[Body] = []
+    for component in components(item):
+        rank = rank_of(component)
+        if rank is None:
+            continue
+        found += [
+            Body(rank, component, content)
+            for content in children(component, "ContentItem")
+            if kind_of(content) == "text" and _says_something(content)
+        ]
+    return sorted(found, key=lambda each: (each.rank, not has_markup(each.content)))
+
+
+def stories_in(item: etree._Element) -> Iterator[Story]:
+    """The stories in the NewsItem ``item``, one for each language that its texts are in. They
+    are no alternatives of one another to choose from, nor to be joined."""
+    bodies = [each for each in bodies_in(item) if each.rank <= LAST_STORY]
+    order = {component: place for place, component in enumerate(components(item))}
+    bodies.sort(key=lambda each: order[each.component])
+    languages: dict[str | None, list[etree._Element]] = {}
+    for body in bodies:
+        languages.setdefault(language_of(body.component), []).append(body.component)
+    named = [language for language in languages if language]
+    if len(named) < 2:
+        yield Story(item)
+        return
+    for number, language in enumerate(named):
+        own = languages[language]
+        others = [each for name in named if name != language for each in languages[name]]
+        yield Story(_without(item, others, own), language if number else "")
+
+
+def _without(
+    item: etree._Element, others: list[etree._Element], own: list[etree._Element]
+) -> etree._Element:
+    """A copy of ``item`` without the components that are for ``others`` alone."""
+    kept = {around for each in own for around in chain_of(each)}
+    gone = {next(a for a in reversed(chain_of(each)) if a not in kept) for each in others}
+    places = [number for number, each in enumerate(item.iter()) if each in gone]
+    double = copy.deepcopy(item)
+    elements = list(double.iter())
+    for place in places:
+        parent = elements[place].getparent()
+        if parent is not None:
+            parent.remove(elements[place])
+    return double
+
+
+def _format(content: etree._Element) -> tuple[str, bool]:
+    form = child(content, "Format")
+    return attribute(form, "FormalName") if form is not None else "", has_markup(content)
+
+
+def _says_something(content: etree._Element) -> bool:
+    return any(raw_text(data).strip() for data in content.iter("{*}DataContent"))
