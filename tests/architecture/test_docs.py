@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from broadsheet.desk.actions.draft_from_wire import Outcome
+from broadsheet.desk.wire_outcome import Outcome
 from broadsheet.site.cli import broadsheet
 from broadsheet.site.environment import VARIABLES
 

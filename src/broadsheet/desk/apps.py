@@ -15,9 +15,10 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the permission policies, the audit log's signals, new accounts' time zone."""
-        from broadsheet.desk import audit, own_zone, permissions
+        """Register the permission policies; listen to changes of people, stories and the wire."""
+        from broadsheet.desk import audit, own_zone, permissions, wire_listeners
 
         permissions.register()
         audit.connect()
         own_zone.connect()
+        wire_listeners.connect()

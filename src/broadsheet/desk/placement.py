@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from broadsheet.stories.actions.open_special import open_special
-from broadsheet.stories.models import Edition, Section, Special
+from broadsheet.stories.models import Edition, Section, Special, Topic
 
 
 class NoSuchPlace(Exception):
@@ -19,12 +19,14 @@ class Placement:
     """Where the desk wants a story, and whether it goes out at once.
 
     `special` is a name or slug: it is looked up, or opened, when the first story stands in it.
+    `topics` are added to those that the item names.
     """
 
     section: Section
     special: str = ""
     editor: str = ""
     publish: bool = False
+    topics: tuple[Topic, ...] = ()
 
     def special_front(self) -> Special | None:
         """The special of that name or slug in the section's edition, opened where there is none."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from typing import Any
 
 from lxml import html
 
+from broadsheet.desk.fitting import fit
 from broadsheet.formats.item import Block
 from broadsheet.theme.ruby import notation
 
@@ -18,15 +19,23 @@ _PAIR = re.compile(r"(?P<base>.*?)<rt>(?P<reading>.*?)</rt>", re.S)
 _TAG = re.compile(r"<[^>]+>")
 
 
-def stream_from_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+_NO_PICTURES: Mapping[str, int] = {}
+
+
+def stream_from_blocks(
+    blocks: Iterable[Block], pictures: Mapping[str, int] = _NO_PICTURES
+) -> list[dict[str, Any]]:
     """StreamField data: runs of text become one text block each, tables become tables.
 
-    Ruby elements are written in the desk's notation. Pictures inside the body are left out:
-    nothing is loaded from elsewhere.
+    Ruby elements are written in the desk's notation. `pictures` are the keys of our pictures by the
+    addresses that the agency gave them; one that is not among them is left out: nothing is loaded
+    from elsewhere.
     """
     stream: list[dict[str, Any]] = []
     for block in blocks:
         if block.kind == "picture":
+            if block.src in pictures:
+                stream.append(picture_block(pictures[block.src], block.caption, alt=block.alt))
             continue
         markup = _RUBY.sub(_noted, block.html)
         if block.kind == "table":
@@ -36,6 +45,14 @@ def stream_from_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
         else:
             stream.append({"type": "text", "value": markup})
     return stream
+
+
+def picture_block(
+    picture: int, caption: str = "", credit: str = "", alt: str = ""
+) -> dict[str, Any]:
+    """One of our pictures as a block."""
+    value = {"picture": picture, "caption": caption, "credit": fit(credit, 255), "alt": alt}
+    return {"type": "picture", "value": value}
 
 
 def _noted(ruby: re.Match[str]) -> str:

@@ -82,7 +82,7 @@ def take_in(path: Path, provider: Provider, where: Placement, output: Output) ->
     from django.core.exceptions import ValidationError
     from django.db import DatabaseError
 
-    from broadsheet.desk.actions.draft_from_wire import take_item
+    from broadsheet.desk.actions.follow_wire import take_item
     from broadsheet.formats import FormatError
     from broadsheet.wire.intake import read, receive, refuse
 

@@ -10,10 +10,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from broadsheet.desk.actions import draft_from_wire
-from broadsheet.desk.actions.draft_from_wire import Outcome, take_item
+from broadsheet.desk import wire_copy
+from broadsheet.desk.actions.follow_wire import take_item
 from broadsheet.desk.actions.lift_kill import LiftKill
 from broadsheet.desk.placement import Placement
+from broadsheet.desk.wire_outcome import Outcome
 from broadsheet.stories.models import Source, Special, Story, Topic
 from broadsheet.wire.intake import provider_named, read, receive
 from broadsheet.wire.models import WireItem
@@ -167,7 +168,7 @@ def test_repeated_cancellation_does_not_undo_a_lifted_kill(take: Take) -> None:
 def test_a_killed_story_does_not_come_back_with_a_newer_version(take: Take, client: Client) -> None:
     _, story = take(ninjs(), publish=True)
     take(ninjs("2", pubstatus="canceled"))
-    assert take(ninjs("3"), publish=True)[0] is Outcome.HELD
+    assert take(ninjs("3"), publish=True)[0] is Outcome.KILLED
     assert client.get(story.path).status_code == 410
 
 
@@ -387,7 +388,7 @@ def test_a_failing_update_is_not_lost(take: Take, monkeypatch: pytest.MonkeyPatc
         raise RuntimeError("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(draft_from_wire, "topics_for", fail)
+        patched.setattr(wire_copy, "topics_for", fail)
         with pytest.raises(RuntimeError):
             take(ninjs("2", headline="Ferry sails at last"))
     outcome, story = take(ninjs("2", headline="Ferry sails at last"))

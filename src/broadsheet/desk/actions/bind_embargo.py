@@ -1,0 +1,53 @@
+"""An agency's embargo binds at once, whoever has worked on the story."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from broadsheet.desk.models import WireStory
+from broadsheet.press.listeners import story_changed
+from broadsheet.stories.models import Story
+
+
+class BindEmbargo:
+    """Bring a story from the wire under the embargo of the ruling version, or free it of it.
+
+    An embargo that the desk has set itself gives way only to a later one.
+    """
+
+    def __init__(self, wire_story: WireStory, embargo: datetime | None) -> None:
+        self.wire_story = wire_story
+        self.embargo = embargo
+
+    def execute(self) -> bool:
+        """Whether anything changed. The live story, its draft and what is scheduled all follow."""
+        known = self.wire_story.embargo
+        if self.embargo == known:
+            return False
+        story = self.wire_story.story
+        before = story.embargo_until
+        story.embargo_until = self._bound(before)
+        Story.objects.filter(pk=story.pk).update(embargo_until=story.embargo_until)
+        for revision in self._revisions(story):
+            written = revision.content.get("embargo_until")
+            until = self._bound(datetime.fromisoformat(written) if written else None)
+            text = until.isoformat() if until else None
+            revision.content = {**revision.content, "embargo_until": text}
+            revision.save(update_fields=["content"])
+        self.wire_story.embargo = self.embargo
+        self.wire_story.save(update_fields=["embargo"])
+        if story.live and story.embargo_until != before:
+            story_changed(Story.objects.select_related("edition", "section").get(pk=story.pk))
+        return True
+
+    def _bound(self, current: datetime | None) -> datetime | None:
+        if current == self.wire_story.embargo:
+            return self.embargo
+        if self.embargo is None or (current is not None and current > self.embargo):
+            return current
+        return self.embargo
+
+    def _revisions(self, story: Story) -> list:
+        keys = {story.latest_revision_id, story.live_revision_id} - {None}
+        scheduled = story.revisions.filter(approved_go_live_at__isnull=False)
+        return list(story.revisions.filter(pk__in=keys) | scheduled)

@@ -1,0 +1,132 @@
+"""What the desk does by itself when something comes over the wire."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from broadsheet.desk.actions.apply_wire_update import ApplyWireUpdate
+from broadsheet.desk.actions.draft_from_wire import DraftFromWire
+from broadsheet.desk.actions.kill_from_wire import KillFromWire, KillPackage
+from broadsheet.desk.models import RoutingRule, WireStory
+from broadsheet.desk.placement import Placement
+from broadsheet.desk.routing.router import Decision, decide
+from broadsheet.desk.wire_copy import WireCopy
+from broadsheet.desk.wire_outcome import Outcome
+from broadsheet.desk.wire_package import (
+    carriers_of,
+    carries_what_was_canceled,
+    is_package,
+    note_members,
+)
+from broadsheet.formats.item import Item
+from broadsheet.stories.models import Story
+from broadsheet.wire.intake import Arrival, Received, keep
+from broadsheet.wire.models import Delivery, Dispatch
+
+
+@transaction.atomic
+def take_item(delivery: Delivery, item: Item, placement: Placement) -> tuple[Outcome, Story | None]:
+    """Keep one item of a delivery and do what it asks for: both, or on any error neither."""
+    return FollowWire(keep(delivery, item), placement).execute()
+
+
+class FollowWire:
+    """One arrival: a new item finds its place, a story follows its dispatch, a kill goes through.
+
+    With a `placement` (somebody has said where the item belongs) no rule is asked. What becomes of
+    a story depends on the versions that have come, never on their order.
+    """
+
+    def __init__(self, received: Received, placement: Placement | None = None) -> None:
+        self.received = received
+        self.dispatch = received.dispatch
+        self.placement = placement
+        self.is_repeated = received.arrival is Arrival.REPEATED
+
+    @transaction.atomic
+    def execute(self) -> tuple[Outcome, Story | None]:
+        """What was done, and the story if there is one."""
+        is_new_package = is_package(self.received.item) and not self.is_repeated
+        if is_new_package:
+            note_members(self.dispatch, self.received.item)
+        if self.dispatch.is_tombstone:
+            return self._cancel()
+        wire_story = self._wire_story()
+        if is_new_package and carries_what_was_canceled(self.dispatch):
+            KillPackage(self.dispatch).execute()
+            return Outcome.KILLED, self._story()
+        if wire_story is not None:
+            return self._update(wire_story)
+        if not self.dispatch.is_news:
+            return Outcome.IGNORED, None
+        return self._place()
+
+    def _wire_story(self) -> WireStory | None:
+        if self.dispatch.state in {Dispatch.State.NEW, Dispatch.State.DROPPED}:
+            return None
+        return WireStory.objects.filter(dispatch=self.dispatch).first()
+
+    def _story(self) -> Story | None:
+        return Story.objects.filter(wire_story__dispatch=self.dispatch).first()
+
+    def _copy(self) -> WireCopy:
+        return WireCopy(self.dispatch, self.received.item if self.received.rules else None)
+
+    def _cancel(self) -> tuple[Outcome, Story | None]:
+        is_order = self.received.row.pubstatus == "canceled" and not self.is_repeated
+        if is_order:
+            KillFromWire(self.dispatch).execute()
+        story = self._story()
+        # Where it lives all the same, somebody at the desk has lifted the kill.
+        lives = story is not None and not story.is_killed
+        return (Outcome.UNCHANGED if lives else Outcome.KILLED), story
+
+    def _update(self, wire_story: WireStory) -> tuple[Outcome, Story | None]:
+        if self.placement is not None and self.placement.publish and not wire_story.publish:
+            wire_story.publish = True
+            wire_story.save(update_fields=["publish"])
+        outcome, story = ApplyWireUpdate(wire_story, self._copy()).execute()
+        if outcome is Outcome.HELD and self.is_repeated:
+            outcome = Outcome.UNCHANGED
+        if not self.received.rules and not self.is_repeated:
+            outcome = Outcome.KEPT
+        return outcome, story
+
+    def _place(self) -> tuple[Outcome, Story | None]:
+        placement = self.placement
+        copy = self._copy()
+        if placement is None:
+            decision = self._decide(copy)
+            placement = decision.placement
+            self._drop(decision.action is RoutingRule.Action.DROP)
+        if placement is None:
+            return Outcome.KEPT, None
+        story = DraftFromWire(copy, placement).execute().story
+        for package in carriers_of(self.dispatch):
+            self._tell(package)
+        return (Outcome.PUBLISHED if story.live else Outcome.CREATED), story
+
+    def _decide(self, copy: WireCopy) -> Decision:
+        """What the rules say, unless somebody at the desk has decided already."""
+        if self.dispatch.state == Dispatch.State.NEW or self._is_dropped_by_rule:
+            return decide(self.dispatch.provider, copy.item)
+        return Decision(RoutingRule.Action.INBOX)
+
+    @property
+    def _is_dropped(self) -> bool:
+        return self.dispatch.state == Dispatch.State.DROPPED
+
+    @property
+    def _is_dropped_by_rule(self) -> bool:
+        return self._is_dropped and self.dispatch.taken_by_id is None
+
+    def _drop(self, drop: bool) -> None:
+        """Drop it by rule, or take it up again where a newer version is not to be dropped."""
+        if drop != self._is_dropped and (drop or self._is_dropped_by_rule):
+            self.dispatch.state = Dispatch.State.DROPPED if drop else Dispatch.State.NEW
+            self.dispatch.save(update_fields=["state"])
+
+    def _tell(self, package: Dispatch) -> None:
+        wire_story = WireStory.objects.filter(dispatch=package).first()
+        if wire_story is not None:
+            ApplyWireUpdate(wire_story, WireCopy(package)).execute()

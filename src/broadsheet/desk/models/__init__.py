@@ -1,0 +1,17 @@
+"""What the desk knows besides its stories: who edits which section, and what the wire brought."""
+
+from __future__ import annotations
+
+from broadsheet.desk.models.assignments import SectionAssignment, SectionEditorTask
+from broadsheet.desk.models.routing import ProviderPlacement, RoutingRule
+from broadsheet.desk.models.wire_story import PackageMember, PictureFromWire, WireStory
+
+__all__ = [
+    "PackageMember",
+    "PictureFromWire",
+    "ProviderPlacement",
+    "RoutingRule",
+    "SectionAssignment",
+    "SectionEditorTask",
+    "WireStory",
+]

@@ -1,0 +1,87 @@
+"""How a story and the dispatch it came from stand to each other."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from broadsheet.wire.models import GUID_LENGTH
+
+
+class WireStory(models.Model):
+    """A story that came over the wire.
+
+    `base` is the version whose words the story has, `told` a digest of all that was written from
+    the wire (with corrections and printed times), `written_at` the moment of that revision: while
+    it is the latest, nobody at the desk has touched the story. `publish` is whether it goes out by
+    itself as soon as it may; `withdrawn` that a withheld version took it off the site; `embargo`
+    the agency's embargo that it bears. `waits_since` says since when a newer version waits for the
+    desk to compare it.
+    """
+
+    dispatch = models.OneToOneField(
+        "wire.Dispatch", models.PROTECT, related_name="wire_story", verbose_name=_("dispatch")
+    )
+    story = models.OneToOneField(
+        "stories.Story", models.CASCADE, related_name="wire_story", verbose_name=_("story")
+    )
+    base = models.ForeignKey("wire.WireItem", models.PROTECT, related_name="+")
+    told = models.CharField(max_length=64, blank=True)
+    written_at = models.DateTimeField()
+    publish = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
+    embargo = models.DateTimeField(null=True)
+    waits_since = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("story from the wire")
+        verbose_name_plural = _("stories from the wire")
+        indexes = [
+            models.Index(
+                fields=["-waits_since"],
+                condition=models.Q(waits_since__isnull=False),
+                name="desk_wire_story_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch} → {self.story}"
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the desk has worked on the story since the wire wrote it."""
+        latest = self.story.latest_revision
+        return latest is not None and latest.created_at != self.written_at
+
+
+class PackageMember(models.Model):
+    """That some version of a package carries an item, which may have come, or come later."""
+
+    package = models.ForeignKey("wire.Dispatch", models.CASCADE, related_name="members")
+    provider = models.ForeignKey("wire.Provider", models.CASCADE, related_name="+")
+    guid = models.CharField(max_length=GUID_LENGTH)
+
+    class Meta:
+        verbose_name = _("member of a package")
+        verbose_name_plural = _("members of packages")
+        constraints = [
+            models.UniqueConstraint(fields=["package", "guid"], name="desk_package_member_once")
+        ]
+        indexes = [models.Index(fields=["provider", "guid"], name="desk_package_member")]
+
+    def __str__(self) -> str:
+        return f"{self.guid} in {self.package}"
+
+
+class PictureFromWire(models.Model):
+    """The picture that was made of bytes an agency sent: the same bytes make one picture."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    picture = models.OneToOneField("stories.Picture", models.CASCADE, related_name="from_wire")
+
+    class Meta:
+        verbose_name = _("picture from the wire")
+        verbose_name_plural = _("pictures from the wire")
+
+    def __str__(self) -> str:
+        return str(self.picture)

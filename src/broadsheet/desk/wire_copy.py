@@ -1,0 +1,163 @@
+"""What a dispatch says now, as copy for a story.
+
+Everything here follows from the versions that have come, and from nothing else: not from their
+order, not from how often they came, not from what the story was before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from broadsheet.desk.fitting import fit
+from broadsheet.desk.wire_body import stream_from_blocks
+from broadsheet.desk.wire_fields import beginning_of, byline_of, language_for, source_of
+from broadsheet.desk.wire_package import is_package, is_slideshow, package_stream
+from broadsheet.desk.wire_pictures import address_in, pictures_of, shown
+from broadsheet.desk.wire_topics import topics_for
+from broadsheet.formats.item import Item
+from broadsheet.stories.models import Edition, Story
+from broadsheet.wire.models import Dispatch, WireItem
+
+
+class WireCopy:
+    """One version of a dispatch (its head, unless `row` says otherwise) as copy for a story."""
+
+    def __init__(
+        self, dispatch: Dispatch, item: Item | None = None, row: WireItem | None = None
+    ) -> None:
+        self.dispatch = dispatch
+        self.row = row or dispatch.head
+        self.item = item or self.row.read()
+
+    @cached_property
+    def versions(self) -> list[WireItem]:
+        """Every version that has come, without what it says."""
+        same = WireItem.objects.filter(provider=self.dispatch.provider_id, guid=self.dispatch.guid)
+        return list(same.defer("item"))
+
+    @cached_property
+    def pictures(self) -> dict[str, int]:
+        """Our pictures by the agency's addresses."""
+        return pictures_of(self.dispatch, self.item)
+
+    @property
+    def updated(self) -> datetime:
+        """The printed time of this version: never in the future."""
+        now = timezone.now().replace(microsecond=0)
+        return min(self.item.updated or self.item.created or now, now)
+
+    @property
+    def published(self) -> datetime:
+        """The printed time of the earliest version."""
+        return min([self.updated, *(one.version_time for one in self.versions if one.version_time)])
+
+    @property
+    def may_be_printed(self) -> bool:
+        """Whether it is for readers: usable, with a headline (be it an earlier version's) and with
+        something to read or to see."""
+        item = self.item
+        has_words = item.type == "text" or any(block.html for block in item.body)
+        if is_package(item):
+            has_words = has_words or bool(package_stream(self.dispatch, item, self.pictures))
+        return item.pubstatus == "usable" and bool(self._headline) and has_words
+
+    @property
+    def _headline(self) -> str:
+        return self.item.headline or self.dispatch.headline
+
+    def words(self) -> dict[str, Any]:
+        """Story field -> value, cut where a field is too short for it."""
+        item = self.item
+        known = self._headline or item.slugline or beginning_of(item) or item.guid
+        return {
+            "headline": fit(known, 255),
+            "slugline": fit(item.slugline or "", 120),
+            "standfirst": item.standfirst or "",
+            "byline_text": fit(byline_of(item), 255),
+            "dateline": fit(item.dateline or item.place or "", 120),
+            "urgency": item.urgency,
+            "usage_terms": item.usage_terms or "",
+            "rights_holder": fit(item.rights_holder or "", 255),
+        }
+
+    def stream(self, edition: Edition) -> list[dict[str, Any]]:
+        """The body as StreamField data, with a public note for each correction."""
+        item = self.item
+        stream = stream_from_blocks(item.body, self.pictures)
+        if is_package(item):
+            stream += package_stream(self.dispatch, item, self.pictures)
+        return stream + self._corrections(edition)
+
+    def _corrections(self, edition: Edition) -> list[dict[str, Any]]:
+        until = self.row.version_time
+        told = sorted(
+            one.version_time or one.received_at
+            for one in self.versions
+            if one.is_correction
+            and (until is None or one.version_time is None or one.version_time <= until)
+        )
+        with override(edition.language):
+            agency = self.dispatch.provider.credit_line or self.dispatch.provider.name
+            text = _("%(agency)s has corrected this story.") % {"agency": agency}
+        return [
+            {"type": "correction", "value": {"corrected_at": when.isoformat(), "text": text}}
+            for when in dict.fromkeys(told)
+        ]
+
+    def digest(self, edition: Edition) -> str:
+        """The same for the same copy: what was told once is not told again."""
+        told = [self.row.pk, self.stream(edition), self.lead, self.published.isoformat()]
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def lead(self) -> int | None:
+        """Key of the picture that leads: the first that doesn't stand in the body anyway."""
+        if is_slideshow(self.item):
+            return next(iter(self.pictures.values()), None)
+        inside = {block.src for block in self.item.body if block.kind == "picture"}
+        found = (address_in(one, self.pictures) for one in shown(self.item))
+        return next((self.pictures[href] for href in found if href and href not in inside), None)
+
+    def write_into(self, story: Story) -> None:
+        """Write it over whatever `story` (with section and edition) said before."""
+        for name, value in self.words().items():
+            setattr(story, name, value)
+        story.version = self.row.version
+        story.body = self.stream(story.edition)
+        story.embargo_until = self.item.embargo
+        story.source = source_of(self.item, self.dispatch.provider)
+        story.language = language_for(self.item, story.edition)
+        story.lead_picture_id = self.lead
+        if is_slideshow(self.item):
+            story.kind = Story.Kind.GALLERY
+        self._describe_lead(story)
+
+    def print_times(self, story: Story, *, for_readers: bool) -> None:
+        """Set the printed times. An update is printed where readers know, or are to know, what was
+        updated (`for_readers`); a draft is as new as its ruling version."""
+        updated = self.updated if for_readers and self.updated > self.published else None
+        # Else publishing would print the present moment.
+        story.minor_change = story.first_published_at is not None and updated == story.updated_at
+        story.published_at = self.published if for_readers else self.updated
+        story.updated_at = updated
+
+    def topics(self, edition: Edition) -> list[Any]:
+        """Topics of `edition` for its subjects."""
+        return topics_for(self.item, edition)
+
+    def _describe_lead(self, story: Story) -> None:
+        story.lead_caption = story.lead_credit = ""
+        for medium in shown(self.item):
+            href = address_in(medium, self.pictures)
+            if href and self.pictures[href] == self.lead:
+                story.lead_caption = medium.caption or ""
+                story.lead_credit = fit(medium.credit or "", 255)
+                return

@@ -1,0 +1,31 @@
+"""The desk's ear: what the wire brings, and what becomes of a story that came from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.signals import published
+
+from broadsheet.desk.actions.follow_wire import FollowWire
+from broadsheet.stories.models import Story
+from broadsheet.wire.intake import Arrival, Received
+from broadsheet.wire.models import Dispatch
+from broadsheet.wire.signals import arrived
+
+
+def connect() -> None:
+    """Listen."""
+    arrived.connect(_arrived, dispatch_uid="desk wire")
+    published.connect(_published, sender=Story, dispatch_uid="desk wire story")
+
+
+def _arrived(sender: Any, received: Received, **kwargs: Any) -> None:
+    if received.arrival is not Arrival.REPEATED:
+        FollowWire(received).execute()
+
+
+def _published(sender: Any, instance: Story, **kwargs: Any) -> None:
+    if instance.guid:
+        Dispatch.objects.filter(wire_story__story=instance.pk).update(
+            state=Dispatch.State.PUBLISHED
+        )
