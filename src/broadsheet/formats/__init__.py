@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 
+from broadsheet.formats.archives import open_archive
 from broadsheet.formats.detect import FORMATS, Format, detect, find_format
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.html import (
@@ -46,6 +47,7 @@ __all__ = [
     "clean_link",
     "detect",
     "html_of",
+    "open_archive",
     "read",
     "text_of",
 ]

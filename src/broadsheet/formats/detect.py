@@ -15,6 +15,12 @@ from broadsheet.formats.feeds import (
     recognise_jsonfeed,
     recognise_rss,
 )
+from broadsheet.formats.iptc7901 import (
+    read_anpa1312,
+    read_iptc7901,
+    recognise_anpa1312,
+    recognise_iptc7901,
+)
 from broadsheet.formats.item import Item
 from broadsheet.formats.newsml1 import read_newsml1, recognise_newsml1
 from broadsheet.formats.newsmlg2 import read_newsmlg2, recognise_newsmlg2
@@ -42,6 +48,8 @@ FORMATS = (
     Format("nitf", "NITF 3.0 to 3.6", recognise_nitf, read_nitf),
     Format("rss", "RSS 0.90 to 2.0", recognise_rss, read_rss),
     Format("atom", "Atom 0.3 and 1.0", recognise_atom, read_atom),
+    Format("iptc7901", "IPTC 7901", recognise_iptc7901, read_iptc7901),
+    Format("anpa1312", "ANPA 1312", recognise_anpa1312, read_anpa1312),
 )
 
 

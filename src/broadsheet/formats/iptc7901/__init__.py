@@ -1,0 +1,34 @@
+"""Text wires: IPTC 7901, as dpa and others send it, and ANPA 1312, as AP did."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+
+from broadsheet.formats.iptc7901 import anpa, iptc
+from broadsheet.formats.iptc7901.messages import beginning, messages
+from broadsheet.formats.item import Item
+
+__all__ = ["read_anpa1312", "read_iptc7901", "recognise_anpa1312", "recognise_iptc7901"]
+
+
+def recognise_iptc7901(data: bytes) -> bool:
+    """Whether the first line is a header of IPTC 7901, with or without its SOH."""
+    first = beginning(data).replace("\r", "\n").partition("\n")[0]
+    return iptc.HEADER.fullmatch(first) is not None
+
+
+def recognise_anpa1312(data: bytes) -> bool:
+    """Whether the first lines are a header of ANPA 1312."""
+    start = beginning(data)
+    return start.startswith("\x01") and anpa.HEADER.match(start) is not None
+
+
+def read_iptc7901(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
+    """The items of a transmission in IPTC 7901. A time that names no zone is in ``zone``. Raises
+    FormatError if a message in it has no header: a delivery is taken whole or not at all."""
+    return [iptc.read_message(each, zone, provider) for each in messages(data)]
+
+
+def read_anpa1312(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
+    """The items of a transmission in ANPA 1312; as :func:`read_iptc7901`."""
+    return [anpa.read_message(each, zone, provider) for each in messages(data)]
