@@ -123,6 +123,9 @@ def _database() -> Iterator[Finding]:
     from broadsheet.site.press_health import press_findings
 
     yield from press_findings()
+    from broadsheet.site.wire_health import wire_findings
+
+    yield from wire_findings()
 
 
 def _journal() -> Finding:

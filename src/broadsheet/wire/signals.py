@@ -10,3 +10,10 @@ arrived = Signal()
 Sent with `received`, a `wire.intake.Received`, in the transaction that keeps the item: a receiver
 that raises undoes both, and the delivery says why. Sent for repetitions and late versions as well.
 """
+
+picture_fetched = Signal()
+"""A picture of a dispatch has come.
+
+Sent with `picture`, a `wire.models.WirePicture` with its file, in the transaction that keeps it. A
+receiver that raises is written to the log; the picture stays.
+"""

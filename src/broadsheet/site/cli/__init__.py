@@ -14,12 +14,14 @@ from broadsheet.site.cli.export_static import export_static
 from broadsheet.site.cli.intake import intake
 from broadsheet.site.cli.manage import manage
 from broadsheet.site.cli.nginx import nginx
+from broadsheet.site.cli.parse import parse
 from broadsheet.site.cli.password import password
 from broadsheet.site.cli.press import press
 from broadsheet.site.cli.seed import seed
 from broadsheet.site.cli.serve import serve
 from broadsheet.site.cli.setup import setup
 from broadsheet.site.cli.systemd import systemd
+from broadsheet.site.cli.wire import wire
 from broadsheet.site.environment import SettingError
 
 __all__ = ["broadsheet", "main"]
@@ -37,7 +39,7 @@ def broadsheet() -> None:
 
 
 for command in (
-    *(serve, setup, demo, password, seed, intake, check, clock, press),
+    *(serve, setup, demo, password, seed, parse, intake, wire, check, clock, press),
     *(export_static, nginx, systemd, manage),
 ):
     broadsheet.add_command(command)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -31,15 +30,15 @@ def check(content: bytes) -> Checked:
     if len(content) > LARGEST:
         raise NoPicture(f"larger than {LARGEST // 1024**2} MiB")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(content), formats=list(SUFFIXES)) as picture:
-                width, height, kind = *picture.size, picture.format or ""
-                if width * height > MOST_PIXELS:
-                    raise NoPicture(f"{width} × {height} pixels are too many")
-                picture.verify()
+        with Image.open(BytesIO(content), formats=list(SUFFIXES)) as picture:
+            width, height, kind = *picture.size, picture.format or ""
+            if width * height > MOST_PIXELS:
+                raise NoPicture(f"{width} × {height} pixels are too many")
+            picture.verify()
     except NoPicture:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise NoPicture("it has too many pixels") from error
     except Exception as error:
         # Pillow's readers raise whatever a broken file makes of them.
         raise NoPicture("no picture in a format that is understood here") from error

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.wire.models import Channel, WirePicture
 from broadsheet.wire.pictures.checking import LARGEST, NoPicture
 from broadsheet.wire.pictures.keeping import put
+from broadsheet.wire.signals import picture_fetched
 from broadsheet.wire.transports.fetching import NotFetched, fetch
 from broadsheet.wire.transports.folder import folder_of
 
+logger = logging.getLogger(__name__)
 AT_ONCE = 4
 MOST_TRIES = 6
 FIRST_PAUSE = timedelta(seconds=15)
@@ -63,6 +67,7 @@ def _beside(href: str, channel: Channel | None) -> bytes:
     return path.read_bytes()
 
 
+@transaction.atomic
 def _settle(picture: WirePicture, answer: bytes | NotFetched) -> None:
     picture.tries += 1
     if isinstance(answer, NotFetched):
@@ -79,3 +84,7 @@ def _settle(picture: WirePicture, answer: bytes | NotFetched) -> None:
         picture.state, picture.next_at = WirePicture.State.REFUSED, None
         picture.error = str(error)
         picture.save()
+        return
+    for receiver, answered in picture_fetched.send_robust(sender=WirePicture, picture=picture):
+        if isinstance(answered, Exception):
+            logger.error("%s failed for %s", receiver, picture.href, exc_info=answered)

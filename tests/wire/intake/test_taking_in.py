@@ -1,0 +1,100 @@
+"""What channels delivered: read, kept, told; what fails holds up nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from broadsheet import formats
+from broadsheet.wire.intake import Received, provider_named, receive, take_in, take_in_waiting
+from broadsheet.wire.models import Channel, Delivery, Dispatch, WireItem
+from broadsheet.wire.signals import arrived
+from tests.factories.wire import GUID, ninjs
+
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def listening(hear: Any) -> Iterator[None]:
+    arrived.connect(hear)
+    try:
+        yield
+    finally:
+        arrived.disconnect(hear)
+
+
+def deliver(content: bytes) -> Delivery:
+    return receive(provider_named("Tide Wire"), "item.json", content)
+
+
+def several(*names: str) -> bytes:
+    return b"[%s]" % b",".join(ninjs(guid=f"{GUID}-{name}") for name in names)
+
+
+def test_who_listens_hears_of_every_item_and_of_repetitions() -> None:
+    heard: list[Received] = []
+
+    def hear(received: Received, **_: Any) -> None:
+        heard.append(received)
+
+    with listening(hear):
+        kept = take_in(deliver(several("a", "b")))
+        take_in(deliver(several("a", "b")))
+    assert heard[:2] == kept
+    assert [str(one.arrival) for one in heard] == ["new", "new", "repeated", "repeated"]
+    assert heard[0].dispatch == Dispatch.objects.get(guid=f"{GUID}-a")
+    assert heard[0].rules
+
+
+def test_an_item_that_somebody_trips_over_is_not_kept_and_the_others_are() -> None:
+    def trip(received: Received, **_: Any) -> None:
+        if received.row.guid.endswith("b"):
+            raise RuntimeError("the rule is broken")
+
+    delivery = deliver(several("a", "b", "c"))
+    with listening(trip):
+        assert len(take_in(delivery)) == 2
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error) == ("read", f"{GUID}-b: the rule is broken")
+    assert WireItem.objects.count() == Dispatch.objects.count() == 2
+    take_in(delivery)
+    delivery.refresh_from_db()
+    assert (delivery.error, WireItem.objects.count()) == ("", 3)
+
+
+def test_a_delivery_that_breaks_its_reader_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(*_: Any, **__: Any) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(formats, "read", fall)
+    delivery = deliver(ninjs())
+    assert take_in(delivery) == []
+    delivery.refresh_from_db()
+    assert (delivery.state, "too deep" in delivery.error) == ("rejected", True)
+
+
+def test_what_channels_delivered_is_read_in_its_order_and_what_people_deliver_is_not() -> None:
+    provider = provider_named("Tide Wire")
+    channel = Channel.objects.create(provider=provider, kind="push")
+    for version in ("2", "1"):
+        receive(provider, "push", ninjs(version), channel)
+    mine = deliver(ninjs("3"))
+    assert take_in_waiting() == 2
+    mine.refresh_from_db()
+    assert mine.state == "received"
+    assert [one.version for one in WireItem.objects.order_by("pk")] == ["2", "1"]
+    channel.refresh_from_db()
+    assert channel.last_item_at is not None
+    assert take_in_waiting() == 0
+
+
+def test_nothing_is_read_from_an_agency_that_is_off() -> None:
+    provider = provider_named("Tide Wire")
+    channel = Channel.objects.create(provider=provider, kind="push")
+    receive(provider, "push", ninjs(), channel)
+    provider.active = False
+    provider.save()
+    assert take_in_waiting() == 0
