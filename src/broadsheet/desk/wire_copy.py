@@ -19,7 +19,7 @@ from django.utils.translation import override
 from broadsheet.desk.fitting import fit
 from broadsheet.desk.wire_body import stream_from_blocks
 from broadsheet.desk.wire_fields import beginning_of, byline_of, language_for, source_of
-from broadsheet.desk.wire_package import is_package, is_slideshow, package_stream
+from broadsheet.desk.wire_package import is_package, is_slideshow, package_pictures, package_stream
 from broadsheet.desk.wire_pictures import address_in, pictures_of, shown
 from broadsheet.desk.wire_topics import topics_for
 from broadsheet.formats.item import Item
@@ -121,7 +121,8 @@ class WireCopy:
     def lead(self) -> int | None:
         """Key of the picture that leads: the first that doesn't stand in the body anyway."""
         if is_slideshow(self.item):
-            return next(iter(self.pictures.values()), None)
+            slides = package_pictures(self.dispatch, self.item, self.pictures)
+            return next((block["value"]["picture"] for block in slides), None)
         inside = {block.src for block in self.item.body if block.kind == "picture"}
         found = (address_in(one, self.pictures) for one in shown(self.item))
         return next((self.pictures[href] for href in found if href and href not in inside), None)

@@ -7,21 +7,28 @@ from typing import Any
 from wagtail.signals import published
 
 from broadsheet.desk.actions.follow_wire import FollowWire
+from broadsheet.desk.actions.refresh_from_wire import refresh_packages, refresh_story
 from broadsheet.stories.models import Story
 from broadsheet.wire.intake import Arrival, Received
-from broadsheet.wire.models import Dispatch
-from broadsheet.wire.signals import arrived
+from broadsheet.wire.models import Dispatch, WirePicture
+from broadsheet.wire.signals import arrived, picture_fetched
 
 
 def connect() -> None:
     """Listen."""
     arrived.connect(_arrived, dispatch_uid="desk wire")
+    picture_fetched.connect(_fetched, dispatch_uid="desk wire picture")
     published.connect(_published, sender=Story, dispatch_uid="desk wire story")
 
 
 def _arrived(sender: Any, received: Received, **kwargs: Any) -> None:
     if received.arrival is not Arrival.REPEATED:
         FollowWire(received).execute()
+
+
+def _fetched(sender: Any, picture: WirePicture, **kwargs: Any) -> None:
+    refresh_story(picture.dispatch)
+    refresh_packages(picture.dispatch)
 
 
 def _published(sender: Any, instance: Story, **kwargs: Any) -> None:

@@ -7,13 +7,13 @@ from django.db import transaction
 from broadsheet.desk.actions.apply_wire_update import ApplyWireUpdate
 from broadsheet.desk.actions.draft_from_wire import DraftFromWire
 from broadsheet.desk.actions.kill_from_wire import KillFromWire, KillPackage
+from broadsheet.desk.actions.refresh_from_wire import refresh_packages
 from broadsheet.desk.models import RoutingRule, WireStory
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.routing.router import Decision, decide
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.desk.wire_outcome import Outcome
 from broadsheet.desk.wire_package import (
-    carriers_of,
     carries_what_was_canceled,
     is_package,
     note_members,
@@ -102,8 +102,7 @@ class FollowWire:
         if placement is None:
             return Outcome.KEPT, None
         story = DraftFromWire(copy, placement).execute().story
-        for package in carriers_of(self.dispatch):
-            self._tell(package)
+        refresh_packages(self.dispatch)
         return (Outcome.PUBLISHED if story.live else Outcome.CREATED), story
 
     def _decide(self, copy: WireCopy) -> Decision:
@@ -125,8 +124,3 @@ class FollowWire:
         if drop != self._is_dropped and (drop or self._is_dropped_by_rule):
             self.dispatch.state = Dispatch.State.DROPPED if drop else Dispatch.State.NEW
             self.dispatch.save(update_fields=["state"])
-
-    def _tell(self, package: Dispatch) -> None:
-        wire_story = WireStory.objects.filter(dispatch=package).first()
-        if wire_story is not None:
-            ApplyWireUpdate(wire_story, WireCopy(package)).execute()
