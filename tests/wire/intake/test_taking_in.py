@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -98,3 +101,33 @@ def test_nothing_is_read_from_an_agency_that_is_off() -> None:
     provider.active = False
     provider.save()
     assert take_in_waiting() == 0
+
+
+def packed(**files: bytes) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_packed_deliveries_are_read_whole() -> None:
+    assert len(take_in(deliver(gzip.compress(several("a", "b"))))) == 2
+    picture = b"\xff\xd8\xff\xe0"
+    delivery = deliver(packed(one=ninjs(guid="c"), two=ninjs(guid="d"), quay=picture))
+    assert [one.item.guid for one in take_in(delivery)] == ["c", "d"]
+    assert delivery.error == ""
+
+
+def test_what_is_broken_in_an_archive_is_told_and_the_rest_is_read() -> None:
+    delivery = deliver(packed(sound=ninjs(), broken=b"{"))
+    assert len(take_in(delivery)) == 1
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error.startswith("item.json/broken: ")) == ("read", True)
+
+
+def test_an_archive_with_nothing_that_can_be_read_is_rejected() -> None:
+    delivery = deliver(packed(broken=b"{", worse=b"?"))
+    assert take_in(delivery) == []
+    delivery.refresh_from_db()
+    assert (delivery.state, "broken" in delivery.error) == ("rejected", True)

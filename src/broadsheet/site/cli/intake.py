@@ -39,8 +39,9 @@ def intake(
     publish: bool,
     as_json: bool,
 ) -> None:
-    """Read wire items (ninjs 1.0 to 3.1) from FILEs and make stories of them.
+    """Read wire items from FILEs, in every format that is understood, and make stories of them.
 
+    NewsML, NITF, ninjs, feeds, IPTC 7901 and ANPA, plain or packed (gzip, zip): told by content.
     Prints one line an item. A refused file is kept with its reason, the others go on, and the exit
     status is 1. A repeated delivery changes nothing.
 
@@ -104,6 +105,8 @@ def take_in(path: Path, provider: Provider, where: Placement, output: Output) ->
     except FormatError as error:
         return complain(str(error))
     well = True
+    if delivery.error:  # some files of an archive
+        well = complain(delivery.error)
     for item in items:
         try:
             action, story = take_item(delivery, item, where)

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from broadsheet import formats
 from broadsheet.formats.item import Item
+from broadsheet.wire.media import is_media
 from broadsheet.wire.models import NAME_LENGTH, Channel, Delivery, Provider
 
 
@@ -38,20 +39,36 @@ def receive(
 
 
 def read(delivery: Delivery) -> list[Item]:
-    """The delivery's items.
+    """The delivery's items; those of every file in it, where it comes packed.
 
-    Raises `formats.FormatError` for what can't be read; the delivery keeps the reason.
+    Raises `formats.FormatError` for what can't be read; the delivery keeps the reason. Where only
+    some files of an archive can't be, the others are read, and the delivery keeps those reasons.
     """
-    provider = delivery.provider
+    items: list[Item] = []
+    reasons: list[formats.FormatError] = []
     try:
-        items = formats.read(
-            bytes(delivery.content), zone=ZoneInfo(provider.zone), provider=provider.name
-        )
+        for name, content in formats.open_archive(bytes(delivery.content), delivery.name):
+            if is_media(content):
+                continue
+            try:
+                items += _items(content, delivery.provider)
+            except formats.FormatError as error:
+                reasons.append(error if name == delivery.name else _within(name, error))
+        if reasons and not items:
+            raise reasons[0]
     except formats.FormatError as error:
         reject(delivery, str(error))
         raise
-    _note(delivery, Delivery.State.READ, "")
+    _note(delivery, Delivery.State.READ, "\n".join(map(str, reasons)))
     return items
+
+
+def _items(content: bytes, provider: Provider) -> list[Item]:
+    return formats.read(content, zone=ZoneInfo(provider.zone), provider=provider.name)
+
+
+def _within(name: str, error: formats.FormatError) -> formats.FormatError:
+    return formats.FormatError(f"{name}: {error.reason}", where=error.where, remedy=error.remedy)
 
 
 def refuse(delivery: Delivery, reason: str) -> None:

@@ -35,7 +35,8 @@ def take_in(delivery: Delivery) -> list[Received]:
         logger.exception("%s of %s could not be read", delivery.name, delivery.provider)
         reject(delivery, f"The file could not be read: {type(error).__name__}: {error}")
         return []
-    kept, reasons = [], []
+    kept = []
+    reasons = [delivery.error] if delivery.error else []
     for item in items:
         try:
             kept.append(_take(delivery, item))

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from django.db import transaction
 from django.utils import timezone
 
-from broadsheet.wire.models import Channel, WirePicture
+from broadsheet.formats.archives import is_archive, open_archive
+from broadsheet.wire.models import Channel, Delivery, WirePicture
 from broadsheet.wire.pictures.checking import LARGEST, NoPicture
 from broadsheet.wire.pictures.keeping import put
 from broadsheet.wire.signals import picture_fetched
@@ -34,31 +35,50 @@ def fetch_waiting() -> int:
         .defer("dispatch__head__item", "dispatch__head__delivery__content")
         .order_by("next_at")[:AT_ONCE]
     )
+    remote = [picture for picture in due if urlsplit(picture.href).scheme]
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="pictures") as threads:
-        for picture, answer in zip(due, threads.map(content_of, due), strict=True):
+        for picture, answer in zip(remote, threads.map(fetched, remote), strict=True):
             _settle(picture, answer)
+    for picture in due:
+        if picture not in remote:
+            _settle(picture, beside(picture))
     return len(due)
 
 
-def content_of(picture: WirePicture) -> bytes | NotFetched:
-    """The bytes at a picture's address, or why there are none. Asks no database."""
+def fetched(picture: WirePicture) -> bytes | NotFetched:
+    """The bytes at a picture's web address, or why there are none. Asks no database."""
     channel = picture.dispatch.head.delivery.channel
     try:
-        if urlsplit(picture.href).scheme:
-            private = bool(channel and channel.allow_private)
-            return fetch(picture.href, allow_private=private, largest=LARGEST).body
-        return _beside(picture.href, channel)
+        private = bool(channel and channel.allow_private)
+        return fetch(picture.href, allow_private=private, largest=LARGEST).body
+    except NotFetched as error:
+        return error
+
+
+def beside(picture: WirePicture) -> bytes | NotFetched:
+    """The bytes of a picture that came with its item, packed with it or dropped beside it."""
+    delivery = picture.dispatch.head.delivery
+    try:
+        name = Path(unquote(urlsplit(picture.href).path)).name
+        for path, content in _packed(delivery):
+            if Path(path).name == name:
+                return content
+        return _dropped(name, delivery.channel)
     except NotFetched as error:
         return error
     except (OSError, ValueError) as error:
         return NotFetched(str(error))
 
 
-def _beside(href: str, channel: Channel | None) -> bytes:
+def _packed(delivery: Delivery) -> list[tuple[str, bytes]]:
+    content = bytes(delivery.content)
+    return open_archive(content) if is_archive(content) else []
+
+
+def _dropped(name: str, channel: Channel | None) -> bytes:
     """The file of that name which was dropped beside the items. Raises `NotFetched`, `OSError`."""
-    name = Path(unquote(urlsplit(href).path)).name
     if channel is None or channel.kind != Channel.Kind.FOLDER or not name:
-        raise NotFetched("the item names a file that came with no folder")
+        raise NotFetched("the item names a file that did not come with it")
     path = folder_of(channel) / "media" / name
     if path.is_symlink() or not path.is_file():
         raise NotFetched(f"{name} has not come yet")

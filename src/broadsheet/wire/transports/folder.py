@@ -17,6 +17,7 @@ from pathlib import Path
 from django.conf import settings
 
 from broadsheet.wire.intake import receive, take_in
+from broadsheet.wire.media import is_media
 from broadsheet.wire.models import Channel, Delivery
 from broadsheet.wire.transports.fetching import LARGEST
 from broadsheet.wire.transports.noting import complain, is_pausing, went_well, went_wrong
@@ -26,7 +27,6 @@ STILL_SECONDS = 0.3
 PATIENCE_SECONDS = 10.0
 AT_ONCE = 50
 UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".uploading", "~")
-_MEDIA = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\x00", b"MM\x00*", b"OggS", b"ID3")
 
 
 @dataclass
@@ -172,15 +172,6 @@ def put_away(path: Path, folder: Path, number: int = 0) -> None:
     if target.exists():
         target = folder / f"{number or time.time_ns()}-{path.name}"
     path.replace(target)
-
-
-def is_media(content: bytes) -> bool:
-    """Whether these are the bytes of a picture, a film or a sound."""
-    return (
-        content.startswith(_MEDIA)
-        or content[4:8] == b"ftyp"
-        or (content.startswith(b"RIFF") and content[8:12] in {b"WEBP", b"WAVE", b"AVI "})
-    )
 
 
 def _forget_beginning(refused: Delivery, path: Path) -> None:
