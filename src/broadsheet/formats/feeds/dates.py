@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_tz
 
+from broadsheet.formats.months import month_named
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.times import parse_time
 
@@ -25,6 +26,14 @@ _HOURS = {
 _HOURS |= {"CST": -6}
 _NAME = re.compile(r"\b([A-Z]{1,4})\.?(?:\s*\([^()]*\))?$")
 _OFFSET = re.compile(r"(?:\b(?:GMT|UTC?))?\s*([+-])(\d\d):?(\d\d)(?:\s*\([^()]*\))?$")
+_FOREIGN = re.compile(
+    r"(?:[^\W\d_]{1,12}\.?,?\s+)?(?P<day>\d{1,2})\.?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,12})\.?,?\s+"
+    r"(?:de\s+)?(?P<rest>\d{4}\b.*)",
+    re.IGNORECASE,
+)
+_UNIX = re.compile(r"(\w{3} \w{3} {1,2}\d{1,2} [\d:]{5,8}) ([A-Z]{1,4}) (\d{4})")
+_NUMBERS = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?=\D|$)")
+_ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -32,11 +41,15 @@ def parse_date(written: str, zone: tzinfo = UTC) -> datetime | None:
     """The instant that ``written`` names, aware and in UTC, or None. Without an offset, and with
     a zone's name that means several (IST, BST), it is in ``zone``."""
     line = clean_line(written)
+    if numbers := _NUMBERS.match(line):
+        line = f"{numbers[1]}-{numbers[2]:0>2}-{numbers[3]:0>2}{line[numbers.end() :]}"
     if instant := parse_time(line, zone):
         return instant
     if len(line) > 100:
         return None
-    known, rest = _zone(line.upper())
+    known, rest = _zone(_UNIX.sub(r"\1 \3 \2", line.upper()))
+    if (foreign := _FOREIGN.fullmatch(rest)) and (month := month_named(foreign["month"])):
+        rest = f"{foreign['day']} {_ENGLISH[month - 1]} {foreign['rest']}"
     try:
         parts = parsedate_tz(_COMMA.sub(", ", rest))
         if parts is None:

@@ -6,27 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan ene gen jän",
-            "feb fév fev",
-            "mar mär mrz mrt maa",
-            "apr avr abr",
-            "may mai mei mag maj",
-            "jun jui giu",
-            "jul lug",
-            "aug aoû aou ago",
-            "sep set",
-            "oct okt ott out",
-            "nov",
-            "dec dez déc dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+from broadsheet.formats.months import month_named
+
 _HOURS = {
     **dict.fromkeys(("GMT", "UTC", "UT", "Z"), 0),
     **{"BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "MSK": 3, "JST": 9, "HKT": 8},
@@ -53,9 +34,11 @@ def iptc_time(line: str, zone: tzinfo) -> datetime | None:
     found = _IPTC.search(line)
     if found is None:
         return None
-    month = _month(found["month"])
+    month = month_named(found["month"])
     named = found["zone"]
-    return month and _instant(
+    if not month:
+        return None
+    return _instant(
         (int(found["year"]), month, int(found["day"])),
         (int(found["hour"]), int(found["minute"])),
         _zone(named.upper()) if named else zone,
@@ -77,10 +60,6 @@ def anpa_time(line: str, zone: tzinfo) -> datetime | None:
     return _instant(
         (year, month, day), (int(clock[1]), int(clock[2])), _zone(named) if named else zone
     )
-
-
-def _month(name: str) -> int:
-    return _MONTHS.get(name[:4].casefold(), _MONTHS.get(name[:3].casefold(), 0))
 
 
 def _zone(name: str) -> tzinfo | None:

@@ -1,0 +1,144 @@
+"""`broadsheet parse`: what wire files say, without taking them in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from broadsheet.formats import FormatError, Item, open_archive, read, text_of
+from broadsheet.site.cli.intake import read_file
+from broadsheet.site.cli.output import Output, json_option
+
+_MANY = 5
+_LONGEST_LINE = 160
+
+
+class ZoneName(click.ParamType):
+    """The name of a time zone in the IANA database."""
+
+    name = "zone"
+
+    def convert(
+        self, value: str | tzinfo, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tzinfo:
+        """The zone called ``value``."""
+        if isinstance(value, tzinfo):
+            return value
+        try:
+            return ZoneInfo(value)
+        except (OSError, ValueError, KeyError):
+            self.fail(f"{value!r} is no time zone; write one such as Europe/Lisbon.", param, ctx)
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option(
+    "--zone",
+    type=ZoneName(),
+    default="UTC",
+    show_default=True,
+    metavar="NAME",
+    help="Zone of times that carry no offset.",
+)
+@json_option
+def parse(files: tuple[Path, ...], zone: tzinfo, as_json: bool) -> None:
+    """Print the news items in FILEs: their format is told by their content, gzip and zip are
+    opened. Nothing is stored and nothing is fetched.
+
+    With --json one line for each item. A refused file is told with its reason, the others go on,
+    and the exit status is 1.
+
+    \b
+    Examples:
+      broadsheet parse item.xml
+      broadsheet parse *.xml feed.rss.gz --json --zone Asia/Tokyo
+    """
+    output = Output(as_json=as_json)
+    refused = 0
+    with click.progressbar(
+        files, label="Reading", file=sys.stderr, hidden=as_json or len(files) < _MANY
+    ) as counted:
+        for path in counted:
+            refused += _parse(path, zone, output)
+    if refused:
+        sys.exit(1)
+
+
+def _parse(path: Path, zone: tzinfo, output: Output) -> int:
+    """Print what ``path`` holds; how many files in it were refused."""
+    name = click.format_filename(path)
+    try:
+        members = open_archive(read_file(path), name)
+    except OSError as error:
+        return _refuse(name, error.strerror or str(error), output)
+    except ValueError as error:
+        return _refuse(name, str(error), output)
+    refused = 0
+    for member, data in members:
+        try:
+            items = read(data, zone)
+        except FormatError as error:
+            refused += _refuse(member or name, str(error), output)
+            continue
+        for item in items:
+            output.say("\n".join(_sentences(item)), **item.as_json())
+        if not items:
+            output.say(f"{member or name}: no items in it")
+    return refused
+
+
+def _refuse(name: str, reason: str, output: Output) -> int:
+    output.complain(f"{name}: refused: {reason}", file=name, error=reason)
+    return 1
+
+
+def _sentences(item: Item) -> Iterator[str]:
+    """The item as a person wants to see it: a title line, then what it has."""
+    kind = item.type if item.is_news else f"{item.type}, no news"
+    yield _short(f"{item.headline or item.slugline or '(no headline)'} [{item.format}, {kind}]")
+    characters = sum(len(text_of(block)) for block in item.body)
+    facts: list[tuple[str, object]] = [
+        ("guid", f"{item.guid}, version {item.version}" if item.version else item.guid),
+        ("status", _status(item)),
+        ("standfirst", item.standfirst),
+        ("byline", item.byline),
+        ("dateline", item.dateline or item.place),
+        ("source", item.source),
+        ("language", item.language),
+        ("urgency", item.urgency),
+        ("created", _time(item.created)),
+        ("updated", _time(item.updated)),
+        ("body", f"{len(item.body)} blocks, {characters:,} characters" if item.body else None),
+        ("media", ", ".join(f"{m.kind} ({len(m.renditions)} files)" for m in item.media)),
+        ("subjects", ", ".join(subject.name for subject in item.subjects if subject.name)),
+        ("for the desk", item.ednote),
+        ("inside", ", ".join(each.item.headline or each.name for each in item.associations)),
+        ("kept besides", ", ".join(item.extra)),
+    ]
+    for name, value in facts:
+        if value not in (None, ""):
+            yield _short(f"  {name}: {value}")
+
+
+def _status(item: Item) -> str:
+    return (
+        f"{item.pubstatus}, embargo until {_time(item.embargo)}"
+        if item.embargo
+        else (item.pubstatus)
+    )
+
+
+def _time(moment: datetime | None) -> str | None:
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else None
+
+
+def _short(line: str) -> str:
+    line = " ".join(line.split()) if not line.startswith("  ") else f"  {' '.join(line.split())}"
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
