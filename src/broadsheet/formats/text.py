@@ -39,7 +39,7 @@ def clean_line(value: str) -> str:
     if value.isprintable():
         if not value.isascii():
             value = normalize("NFC", value)
-        return " ".join(value.split()) if "  " in value else value.strip()
+        return " ".join(value.split()) if "  " in value else value.strip(" ")
     if _is_plain(value):
         return " ".join(clean_text(value).split())
     return _SPACES.sub(" ", clean_text(value)).strip()

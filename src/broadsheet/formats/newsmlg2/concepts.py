@@ -123,13 +123,13 @@ def name_of(draft: Draft, element: etree._Element, section: str) -> str | None:
     if found is None:
         return None
     name = found.name or None
-    if found.qcode or found.uri or found.extra or found.rel:
+    if found.qcode or found.uri or found.extra or found.rel or found.literal not in (None, name):
         named = ("name", "qcode", "uri", "rel", "literal")
         facts = {key: value for key in named if (value := getattr(found, key))}
         if name and facts.get("literal") == name:
             del facts["literal"]
         path = f"{section}/{local(element)}"
-        draft.extra.setdefault(path, []).append(found.extra | facts)
+        draft.extra.setdefault(path, []).append({**found.extra, **facts})
         if name is None and found.qcode and found.qcode.startswith("nprov:"):
             name = found.qcode[6:]
     return name

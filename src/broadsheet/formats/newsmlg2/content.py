@@ -3,11 +3,12 @@ is chosen, and all files are renditions of one medium."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
 
-from broadsheet.formats.html import blocks_from_html, blocks_from_text, looks_like_html
+from broadsheet.formats.html import blocks_from_html, blocks_from_text
 from broadsheet.formats.html.sanitise import HIDDEN, INLINE, STRUCTURE
 from broadsheet.formats.html.tree import blocks_from_tree
 from broadsheet.formats.item import Block
@@ -22,6 +23,7 @@ _NITF = ("nitf", "body.content")
 _HTML = ("html", "body", "div", "article", "section", "main", "p")
 _EVENTS = ("events", "event", "concept", "conceptset", "planningitem", "newscoverageset")
 _MARKS_OF_PROSE = frozenset({"p", "h1", "h2", "h3"})
+_PARAGRAPH = re.compile(r"<(?:p|br|div)\b[^<>]*>", re.IGNORECASE)
 _BEST, _GOOD, _PLAIN, _FOREIGN = 3, 2, 1, 0
 
 
@@ -53,15 +55,18 @@ def _rank(element: etree._Element) -> int:
     root = next(iter(element), None)
     if root is None:
         return _PLAIN
-    name = local(root).lower()
-    return _BEST if name in _NITF or name in _HTML else _FOREIGN
+    name = local(root)
+    if name in _NITF or name in _HTML or "html" in (element.get("contenttype") or ""):
+        return _BEST
+    return _FOREIGN
 
 
 def _is_html(element: etree._Element) -> bool:
-    contenttype = (element.get("contenttype") or "").lower()
-    return "html" in contenttype or (
-        not contenttype.startswith("text/plain") and looks_like_html(element.text or "")
-    )
+    """Whether inline data is HTML: by its type, or, as some agencies call it plain text all the
+    same, by its paragraphs."""
+    if "html" in (element.get("contenttype") or "").lower():
+        return True
+    return _PARAGRAPH.search(element.text or "") is not None
 
 
 def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]:
@@ -98,12 +103,15 @@ def _read_nitf(draft: Draft, nitf: etree._Element) -> Sequence[Block]:
     """An inline NITF document: its head fills what the envelope leaves open."""
     draft.media += media_from_nitf(nitf)
     draft.notes += notes_from_nitf(nitf)
+    if facts := attributes_of(nitf):
+        draft.extra["nitf"] = facts
     head = child(nitf, "head")
     if head is not None and (said := told(head)):
         draft.extra["nitf/head"] = said
     above = child(nitf, "body", "body.head")
     if above is not None:
         draft.extra["nitf/body.head"] = told(above)
+        draft.title = draft.title or text_of(child(above, "hedline", "hl1")) or None
         draft.byline = draft.byline or text_of(child(above, "byline")) or None
         draft.dateline = draft.dateline or text_of(child(above, "dateline")) or None
     return blocks_from_nitf(nitf)
@@ -112,6 +120,7 @@ def _read_nitf(draft: Draft, nitf: etree._Element) -> Sequence[Block]:
 def _keep_head(draft: Draft, head: etree._Element) -> None:
     """What the head of a page says beyond the headline."""
     title = text_of(child(head, "title"))
+    draft.title = draft.title or title or None
     others = [each for each in head if local(each).lower() not in ("title", "style", "script")]
     if others or (title and all(title != each.words for each in draft.headlines)):
         draft.extra["html/head"] = told(head)

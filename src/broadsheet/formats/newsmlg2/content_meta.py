@@ -56,8 +56,6 @@ def _located(draft: Draft, element: etree._Element) -> None:
 def _source(draft: Draft, element: etree._Element) -> None:
     if name := name_of(draft, element, "contentMeta"):
         draft.info_sources.append(name)
-        if len(draft.info_sources) > 1 or len(element.attrib) == 0:
-            draft.extra.setdefault("contentMeta/infoSource", []).append(name)
 
 
 def _creator(draft: Draft, element: etree._Element) -> None:

@@ -39,9 +39,11 @@ class Label:
 
 @dataclass(slots=True)
 class Draft:
-    """What has been read of an item so far; ``aliases`` are those that the delivery declares."""
+    """What has been read of an item so far: ``sender`` is who delivered it, ``aliases`` are those
+    that the delivery declares."""
 
     zone: tzinfo
+    sender: str
     aliases: dict[str, str]
     language: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
@@ -114,13 +116,23 @@ def read_section(
     draft: Draft, section: etree._Element, known: Mapping[str, Handler], name: str
 ) -> None:
     """Give each child of ``section`` to whoever knows it; keep the others under ``name``."""
+    extra = draft.extra
     for element in section:
         tag: str = element.tag
-        handler = known.get(tag) or known.get(tag[tag.find("}") + 1 :])
-        if handler is None:
-            draft.keep(name, element)
-        else:
+        handler = known.get(tag)
+        if handler is not None:
             handler(draft, element)
+            continue
+        own = tag[tag.find("}") + 1 :]
+        handler = known.get(own)
+        if handler is not None:
+            handler(draft, element)
+        elif said := told(element):
+            path = f"{name}/{own}" if name else own
+            if path in extra:
+                extra[path].append(said)
+            else:
+                extra[path] = [said]
 
 
 def code_of(qcode: str) -> str:

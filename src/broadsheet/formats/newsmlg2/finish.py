@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from broadsheet.formats.item import Item, Media
+from broadsheet.formats.item import Item, Media, Rendition
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.newsmlg2.draft import Draft, Label
 from broadsheet.formats.newsmlg2.renditions import kind_of
@@ -16,9 +16,7 @@ _SUMMARY = ("summary", "abstract", "standfirst", "intro", "lead", "", "caption",
 _CAPTION = ("caption", "", "description", "summary", "abstract")
 
 
-def finished(
-    draft: Draft, guid: str, version: str, provider: str, attributes: dict[str, str]
-) -> Item:
+def finished(draft: Draft, guid: str, version: str, attributes: dict[str, str]) -> Item:
     """The item that ``draft`` makes; ``attributes`` are what its element says besides."""
     extra = draft.extra
     kind = draft.kind or (
@@ -41,7 +39,7 @@ def finished(
     return Item(
         guid=guid,
         version=version,
-        provider=provider,
+        provider=draft.sender,
         source=_source(draft, is_medium),
         format="newsmlg2",
         type=kind,
@@ -85,6 +83,13 @@ def _media(
             files = Media(kind_of(draft.renditions), renditions=tuple(draft.renditions))
             return (files, *draft.media)
         return tuple(draft.media)
+    renditions = draft.renditions
+    if kind == "picture" and not renditions:
+        # Some send the picture only as a part of its own body.
+        shown = (block.src for block in draft.body if block.kind == "picture" and block.src)
+        renditions = [Rendition(href=src) for src in shown]
+    if not (renditions or caption or draft.credit):
+        return tuple(draft.media)
     makers = [each.name for each in draft.creators if each.role != "contributor" and each.name]
     byline = draft.byline or (", ".join(makers[:2]) or None)
     own = Media(
@@ -104,7 +109,7 @@ def _media(
         embargo=draft.embargo,
         created=draft.created,
         updated=draft.updated,
-        renditions=tuple(draft.renditions),
+        renditions=tuple(renditions),
     )
     return (own, *draft.media)
 

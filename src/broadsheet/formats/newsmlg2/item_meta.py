@@ -7,7 +7,7 @@ from datetime import datetime
 from lxml import etree
 
 from broadsheet.formats.html import clean_link
-from broadsheet.formats.item import Link, PubStatus
+from broadsheet.formats.item import Link, Media, PubStatus, Rendition
 from broadsheet.formats.newsmlg2.concepts import name_of
 from broadsheet.formats.newsmlg2.draft import (
     Draft,
@@ -17,9 +17,11 @@ from broadsheet.formats.newsmlg2.draft import (
     handlers,
     read_section,
 )
-from broadsheet.formats.newsmlg2.told import told, words_of
+from broadsheet.formats.newsmlg2.renditions import kind_of, read_rendition
+from broadsheet.formats.newsmlg2.told import attributes_of, told, words_of
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.times import parse_embargo, parse_time
+from broadsheet.formats.xml import local
 
 #: http://cv.iptc.org/newscodes/pubstatusg2/; “cancelled” and “killed” are misspelt, but kills.
 _STATUSES: dict[str, PubStatus] = {
@@ -31,6 +33,7 @@ _STATUSES: dict[str, PubStatus] = {
 }
 #: http://cv.iptc.org/newscodes/ninature/
 _NATURES = ("text", "picture", "graphic", "video", "audio", "composite")
+_ITEM_RELATION = "http://cv.iptc.org/newscodes/itemrelation/"
 _LIKE = {"photo": "picture", "image": "picture", "animation": "graphic", "graphics": "graphic"}
 
 
@@ -65,11 +68,12 @@ def hold(draft: Draft, embargo: str) -> None:
 
 
 def _class(draft: Draft, element: etree._Element) -> None:
-    code = code_of(element.get("qcode") or element.get("uri") or "")
+    qcode = element.get("qcode") or ""
+    code = code_of(qcode or element.get("uri") or "")
     kind = _LIKE.get(code, code)
     if kind in _NATURES:
         draft.kind = kind
-    if kind != code or kind not in _NATURES or len(element):
+    if qcode != f"ninat:{kind}" or len(element.attrib) > 1 or len(element):
         draft.keep("itemMeta", element)
 
 
@@ -98,9 +102,8 @@ def _embargoed(draft: Draft, element: etree._Element) -> None:
 def _status(draft: Draft, element: etree._Element) -> None:
     """pubStatus: usable where it is missing; one that nobody knows holds the item."""
     written = element.get("qcode") or element.get("uri") or element.get("literal") or ""
-    code = code_of(written)
-    status = _STATUSES.get(code)
-    if status != code:
+    status = _STATUSES.get(code_of(written))
+    if written != f"stat:{status}" or len(element.attrib) > 1 or len(element):
         draft.keep("itemMeta", element)
     draft.pubstatus = status or "withheld"
     if "embargo_unparsed" in draft.extra and status == "usable":
@@ -110,8 +113,8 @@ def _status(draft: Draft, element: etree._Element) -> None:
 def _note(draft: Draft, element: etree._Element) -> None:
     if words := words_of(element):
         draft.notes.append(words)
-        if len(element.attrib) or len(element):
-            draft.keep("itemMeta", element)
+        if facts := attributes_of(element):
+            draft.extra.setdefault("itemMeta/edNote", []).append(facts | {"text": words})
 
 
 def _title(draft: Draft, element: etree._Element) -> None:
@@ -133,18 +136,28 @@ def _signal(draft: Draft, element: etree._Element) -> None:
 
 
 def _link(draft: Draft, element: etree._Element) -> None:
-    """A link to another item (``residref``, an identifier) or a resource on the web (``href``).
-    The relation is the code, for IPTC's own, and else as delivered."""
-    href, residref = clean_line(element.get("href", "")), clean_line(element.get("residref", ""))
-    rel = clean_line(element.get("rel") or element.get("reluri") or "")
-    address = residref if _is_identifier(residref) else clean_link(href) if href else None
-    if not address:
-        draft.keep("itemMeta", element)
-        return
-    title = next((words_of(child) for child in element if str(child.tag).endswith("title")), None)
-    known = rel.removeprefix("irel:").removeprefix("http://cv.iptc.org/newscodes/itemrelation/")
-    draft.links.append(Link(address, known or None, title or None))
-    if len(element.attrib) > 1 + bool(rel) or len(element) > bool(title):
+    """A link to another item (``residref``, an identifier; some write ``guidref``) or a resource
+    on the web (``href``). The relation is the code, for IPTC's own, and else as delivered. Files
+    of a picture or clip that a link brings with it make a medium."""
+    facts = attributes_of(element)
+    guid = facts.get("residref") or facts.get("guidref") or ""
+    rel = facts.get("rel") or facts.get("reluri") or ""
+    href = facts.get("href")
+    address = guid if _is_identifier(guid) else clean_link(href) if href else None
+    title: str | None = None
+    files: list[Rendition] = []
+    for child in element:
+        name = local(child)
+        if name == "title" and title is None:
+            title = words_of(child) or None
+        elif name == "remoteContent":
+            files.append(read_rendition(draft, child))
+    if address:
+        known = rel.removeprefix("irel:").removeprefix(_ITEM_RELATION)
+        draft.links.append(Link(address, known or None, title))
+    if files:
+        draft.media.append(Media(kind_of(files), guid=guid or None, renditions=tuple(files)))
+    if not address or len(facts) > 1 + bool(rel) or len(element) > bool(title):
         draft.keep("itemMeta", element)
 
 

@@ -27,6 +27,7 @@ KINDS: dict[str, str | None] = {
     "planningItem": "planning",
     "catalogItem": "catalog",
 }
+_STANDARD = (("name", "standard"), ("version", "standardversion"), ("conformance", "conformance"))
 _NEWS = frozenset({"newsItem", "packageItem"})
 
 
@@ -41,14 +42,11 @@ def read_item(element: etree._Element, zone: tzinfo, provider: str, header: dict
             where=f"line {element.sourceline}",
             remedy="Ask the provider to identify every item.",
         )
-    draft = Draft(zone, {}, attributes.pop("lang", ""), dict(header))
+    draft = Draft(zone, provider, {}, attributes.pop("lang", ""), dict(header))
     draft.is_news = name in _NEWS
-    standard = {
-        key: value
-        for key, written in (("name", "standard"), ("version", "standardversion"))
-        if (value := attributes.pop(written, ""))
-    }
-    if standard:
+    if standard := {
+        key: attributes.pop(written) for key, written in _STANDARD if written in attributes
+    }:
         draft.extra["standard"] = standard
     read_section(draft, element, _SECTIONS, "")
     if kind := KINDS[name]:
@@ -57,7 +55,7 @@ def read_item(element: etree._Element, zone: tzinfo, provider: str, header: dict
         draft.kind = kind
     if not draft.is_news and name in ("conceptItem", "knowledgeItem"):
         _describe_concept(draft, element)
-    return finished(draft, guid, version, provider, attributes)
+    return finished(draft, guid, version, attributes)
 
 
 def _describe_concept(draft: Draft, element: etree._Element) -> None:

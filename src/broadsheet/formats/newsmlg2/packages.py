@@ -69,7 +69,7 @@ def _read_group(draft: Draft, name: str, element: etree._Element) -> None:
 
 def _read_member(draft: Draft, element: etree._Element) -> Item:
     """What a package says of a member. Files on the web have no identifier but their address."""
-    member = Draft(draft.zone, draft.aliases, draft.language)
+    member = Draft(draft.zone, draft.sender, draft.aliases, draft.language)
     read_section(member, element, _MEMBER, "itemRef")
     facts = attributes_of(element)
     guid = facts.pop("residref", "") or facts.get("href", "")
@@ -79,4 +79,4 @@ def _read_member(draft: Draft, element: etree._Element) -> Item:
             where=f"line {element.sourceline}",
             remedy="Ask the provider to identify every member.",
         )
-    return finished(member, guid, facts.pop("version", ""), "", facts)
+    return finished(member, guid, facts.pop("version", ""), facts)

@@ -18,19 +18,27 @@ _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 def told(element: etree._Element) -> Any:
     """What ``element`` says: its text, or a mapping of its attributes, of the elements inside it
     (a list for each name) and, as ``text``, of its words. Empty if it says nothing."""
-    value: dict[str, Any] = attributes_of(element)
     text = element.text
     if not len(element):
         words = clean_text(text).strip() if text else ""
-        if not value:
+        written: Attributes = element.items()  # type: ignore[assignment]
+        if not written:
             return words
+        value = _attributes(written)
         if words:
             value["text"] = words
-        return value
-    mixed = bool(text and not text.isspace())
+        return value or ""
+    value = attributes_of(element)
+    mixed = text is not None and not text.isspace()
     for child in element:
         if inside := told(child):
-            value.setdefault(local(child), []).append(inside)
+            tag: str = child.tag
+            name = tag[tag.find("}") + 1 :]
+            others = value.get(name)
+            if others.__class__ is list:
+                others.append(inside)
+            else:
+                value[name] = [inside]
         if not mixed and (tail := child.tail):
             mixed = not tail.isspace()
     if mixed:
@@ -38,11 +46,15 @@ def told(element: etree._Element) -> Any:
     return value
 
 
-def attributes_of(element: etree._Element) -> dict[str, str]:
+def attributes_of(element: etree._Element) -> dict[str, Any]:
     """The attributes that say something, by their names without namespaces; where the schema
     lies is not among them."""
-    attributes: dict[str, str] = {}
     written: Attributes = element.items()  # type: ignore[assignment]
+    return _attributes(written) if written else {}
+
+
+def _attributes(written: Attributes) -> dict[str, Any]:
+    attributes: dict[str, Any] = {}
     for key, value in written:
         if words := clean_line(value):
             if key[0] == "{":
