@@ -24,7 +24,7 @@ from benchmarks.report import percentile, report
 from benchmarks.servers.asking import Connection
 
 SIZES = (1_000, 100_000)
-PAUSE = 0.002
+PAUSE = 0.004
 PATIENCE = 30.0
 READ_STORIES = 1000
 NAMES = {

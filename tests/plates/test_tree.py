@@ -124,17 +124,25 @@ def test_the_lock_of_a_page_is_held_by_one(tree: PlateTree) -> None:
 
     def second() -> None:
         inside.wait(5)
-        with tree.lock("/sea/"):
-            order.append("second")
+        with tree.lock("/sea/") as waited:
+            order.append("second" if waited else "first of all")
 
     thread = threading.Thread(target=second)
     thread.start()
-    with tree.lock("/sea/"):
+    with tree.lock("/sea/") as waited:
+        assert not waited
         inside.set()
         thread.join(0.2)
         order.append("first")
     thread.join(5)
     assert order == ["first", "second"]
+
+
+def test_who_will_not_wait_for_a_page_is_told(tree: PlateTree) -> None:
+    with tree.lock("/sea/"), pytest.raises(BlockingIOError), tree.lock("/sea/", wait=False):
+        pass
+    with tree.lock("/sea/", wait=False) as waited:
+        assert not waited
 
 
 def test_a_reader_sees_the_old_or_the_new_and_nothing_else(tree: PlateTree) -> None:

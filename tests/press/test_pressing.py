@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
+from django.utils import timezone
 
 from broadsheet.plates import PlateTree
 from broadsheet.press.models import Plate
@@ -78,3 +81,28 @@ def test_a_killed_story_keeps_saying_so(paper: TestPaper, tree: PlateTree) -> No
     work()
     assert tree.body(story.path)
     assert not marker.exists()
+
+
+def test_who_waited_for_a_page_takes_what_was_pressed(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(paper.politics)
+    pressed = press_page("/politics/")
+    monkeypatch.setattr(PlateTree, "lock", lambda *_args, **_more: nullcontext(True))
+    monkeypatch.setattr("broadsheet.press.pressing.render", _never)
+    assert press_page("/politics/").body == pressed.body
+
+
+@pytest.mark.parametrize("untrue", [{"stale": True}, {"wish": 9, "wanted_at": timezone.now()}])
+def test_who_waited_for_a_page_that_is_untrue_again_presses_it(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch, untrue: dict
+) -> None:
+    press_page("/politics/")
+    Plate.objects.update(**untrue)
+    publish(paper.politics, headline="The harbour is open again")
+    monkeypatch.setattr(PlateTree, "lock", lambda *_args, **_more: nullcontext(True))
+    assert b"The harbour is open again" in press_page("/politics/").body
+
+
+def _never(path: str) -> None:
+    raise AssertionError(f"{path} was rendered twice")

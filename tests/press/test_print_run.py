@@ -11,7 +11,6 @@ from broadsheet.press.models import Plate
 from broadsheet.press.pressing import PressError, press_page
 from broadsheet.press.print_run import Outcome, Printed, print_run, stale_paths
 from broadsheet.press.registry import all_paths
-from broadsheet.press.rendering import Rendered
 from tests.conftest import TestPaper
 from tests.factories import publish
 from tests.press.conftest import settle
@@ -70,13 +69,15 @@ def test_a_failure_is_told_noted_and_tried_again(
     press_page("/")
     old = tree.body("/")
 
-    def fail(path: str) -> Rendered:
-        if path == "/":
+    whole = queue.press_claimed
+
+    def fail(plate: Plate, *, wait: bool) -> None:
+        if plate.path == "/":
             raise PressError("the template is broken")
-        return press_page(path)
+        whole(plate, wait=wait)
 
     with monkeypatch.context() as broken:
-        broken.setattr(queue, "press_page", fail)
+        broken.setattr(queue, "press_claimed", fail)
         found = {one.path: one for one in print_run(["/", "/politics/"], force=True)}
     assert found["/"].outcome == Outcome.FAILED
     assert found["/"].error == "the template is broken"

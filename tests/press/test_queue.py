@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from broadsheet.plates import PlateTree
@@ -77,13 +78,13 @@ def test_a_failed_press_leaves_the_old_plate_and_is_tried_again_ever_later(
     story.headline = "The ferry has sailed"
     story.save_revision().publish()
 
-    def fail(path: str) -> None:
+    def fail(plate: Plate, *, wait: bool) -> None:
         raise OSError(28, "No space left on device")
 
     now = timezone.now()
     pauses = []
     with monkeypatch.context() as broken:
-        broken.setattr(queue, "press_page", fail)
+        broken.setattr(queue, "press_claimed", fail)
         for number in range(1, 4):
             with time_machine.travel(now, tick=False):
                 work()
@@ -235,15 +236,43 @@ def test_everything_is_pressed_in_the_order_of_what_is_read(
     Plate.objects.filter(path=stories[0].path).update(reads=5)
     Plate.objects.filter(path=stories[1].path).update(reads=50)
     order: list[str] = []
-    press = queue.press_page
+    press = queue.press_claimed
 
-    def note(path: str) -> pressing.Rendered:
-        order.append(path)
-        return press(path)
+    def note(plate: Plate, *, wait: bool) -> None:
+        order.append(plate.path)
+        press(plate, wait=wait)
 
-    monkeypatch.setattr(queue, "press_page", note)
+    monkeypatch.setattr(queue, "press_claimed", note)
     Change.objects.create(everything=True)
     settle()
     assert order[0] == "/"
     read = [path for path in order if path in {story.path for story in stories}]
     assert read == [stories[1].path, stories[0].path, stories[2].path]
+
+
+def test_a_page_that_a_worker_presses_just_now_is_left_to_it(
+    paper: TestPaper, tree: PlateTree
+) -> None:
+    press_page("/")
+    Plate.objects.update(wanted_at=timezone.now(), wish=F("wish") + 1)
+    with tree.lock("/"):
+        assert press_wanted() == 1
+        waiting = Plate.objects.get()
+        assert waiting.wanted_at is not None
+        assert waiting.wanted_at < timezone.now() + timedelta(seconds=1)
+        assert (waiting.tries, waiting.error) == (0, "")
+        # The worker is done, and has shown what was wished for.
+        Plate.objects.update(wanted_at=None)
+    assert press_wanted() == 0
+
+
+def test_what_a_worker_has_not_made_true_is_pressed_after_all(
+    paper: TestPaper, tree: PlateTree
+) -> None:
+    press_page("/")
+    Plate.objects.update(wanted_at=timezone.now(), wish=F("wish") + 1)
+    with tree.lock("/"):
+        press_wanted()
+    Plate.objects.update(wanted_at=timezone.now())
+    assert press_wanted() == 1
+    assert Plate.objects.get().wanted_at is None

@@ -120,13 +120,23 @@ class PlateTree:
         return counts
 
     @contextmanager
-    def lock(self, path: str) -> Iterator[None]:
-        """Hold the lock of `path` among all threads and processes; `kill -9` lets go of it."""
+    def lock(self, path: str, *, wait: bool = True) -> Iterator[bool]:
+        """Hold the lock of `path` among all threads and processes; `kill -9` lets go of it.
+
+        Says whether somebody else had it first. Without `wait` that raises `BlockingIOError`.
+        """
         self.locks.mkdir(parents=True, exist_ok=True)
         slot = self.locks / f"{crc32(path.encode(errors='surrogatepass')) % _LOCKS:03x}"
         with slot.open("ab") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
-            yield
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                waited = False
+            except BlockingIOError:
+                if not wait:
+                    raise
+                fcntl.flock(held, fcntl.LOCK_EX)
+                waited = True
+            yield waited
 
     def paths_on_disk(self) -> Iterator[Path]:
         """Every body in the tree, with its file."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from broadsheet.plates import content_type_of, file_for
 from broadsheet.plates.rounds import begin_anew, once
-from broadsheet.plates.tags import Rank
+from broadsheet.plates.tags import Dependencies, Rank
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.rendering import Rendered, render
 from broadsheet.press.tree import plate_tree
@@ -38,30 +38,53 @@ def press_page(path: str) -> Rendered:
     """Press the page at `path` (decoded) and return what was rendered.
 
     A page that isn't there loses its plate, one that was withdrawn leaves 410, one that moved 301.
-    What may not be kept, such as search results, is returned all the same. Raises `PressError`.
+    What may not be kept, such as search results, is returned all the same. Whoever finds it being
+    pressed waits for it and returns what has been pressed. Raises `PressError`.
     """
-    tree = plate_tree()
-    with tree.lock(path):
-        begin_anew(if_older=LONGEST_ROUND)
-        # First of all in a round: nothing that the round remembers is older than these.
-        known = once("changes", _recent_changes)
+    with plate_tree().lock(path) as waited:
         plate = Plate.objects.filter(path=path).first()
-        wish = plate.wish if plate else None
-        rendered = render(path)
-        if rendered.status >= 500:
-            raise PressError(rendered.error or f"{path} answers {rendered.status}")
-        if rendered.status == 404:
-            tree.drop(path)
-            # Unless it was wished for meanwhile: it may be there by now.
-            if not Plate.objects.filter(path=path, wish=wish or 0).delete()[0]:
-                _want_again(path)
-        elif may_be_pressed(rendered):
-            plate = _note(rendered, plate)
-            _put_in_place(rendered)
-            _finish(plate, wish or 0, known, rendered)
-        elif wish is not None:
-            _give_up(rendered, wish)
+        return (waited and _pressed_meanwhile(plate)) or _press(path, plate)
+
+
+def press_claimed(plate: Plate, *, wait: bool) -> None:
+    """Press the page of `plate`, which no other press has claimed.
+
+    Raises `PressError`; without `wait` also `BlockingIOError`, where a reader's worker is pressing
+    the page just now.
+    """
+    with plate_tree().lock(plate.path, wait=wait):
+        _press(plate.path, plate)
+
+
+def _press(path: str, plate: Plate | None) -> Rendered:
+    tree = plate_tree()
+    begin_anew(if_older=LONGEST_ROUND)
+    # First of all in a round: nothing that the round remembers is older than these.
+    known = once("changes", _recent_changes)
+    wish = plate.wish if plate else None
+    rendered = render(path)
+    if rendered.status >= 500:
+        raise PressError(rendered.error or f"{path} answers {rendered.status}")
+    if rendered.status == 404:
+        tree.drop(path)
+        # Unless it was wished for meanwhile: it may be there by now.
+        if not Plate.objects.filter(path=path, wish=wish or 0).delete()[0]:
+            _want_again(path)
+    elif may_be_pressed(rendered):
+        plate = _note(rendered, plate)
+        _put_in_place(rendered)
+        _finish(plate, wish or 0, known, rendered)
+    elif wish is not None:
+        _give_up(rendered, wish)
     return rendered
+
+
+def _pressed_meanwhile(plate: Plate | None) -> Rendered | None:
+    """What lies in the tree, where it is true and nothing is wished for."""
+    if plate is None or plate.status != 200 or plate.wanted_at is not None or plate.stale:
+        return None
+    body = plate_tree().body(plate.path)
+    return None if body is None else Rendered(plate.path, 200, [], body, Dependencies())
 
 
 def may_be_pressed(rendered: Rendered) -> bool:

@@ -12,7 +12,7 @@ from broadsheet.plates import file_for
 from broadsheet.plates.rounds import one_round
 from broadsheet.press.models import Plate
 from broadsheet.press.purging import purging
-from broadsheet.press.queue import press_claimed
+from broadsheet.press.queue import press
 from broadsheet.press.tree import plate_tree
 
 BATCH = 200
@@ -81,7 +81,7 @@ def _print(path: str) -> Printed:
         return Printed(path, Outcome.UNPRESSED, error="no plate can lie at this address")
     began = monotonic()
     plate, is_new = Plate.objects.get_or_create(path=path)
-    done = press_claimed(plate)
+    done = press(plate, wait=True)
     seconds = monotonic() - began
     row = Plate.objects.filter(pk=plate.pk).first()
     if row is None:

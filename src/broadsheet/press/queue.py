@@ -18,7 +18,7 @@ from broadsheet.plates.rounds import one_round
 from broadsheet.plates.tags import Rank
 from broadsheet.press.addresses import places
 from broadsheet.press.models import Change, Plate, PlateTag
-from broadsheet.press.pressing import CLAIM, press_page
+from broadsheet.press.pressing import CLAIM, press_claimed
 from broadsheet.press.purging import purge, purging
 from broadsheet.press.tree import plate_tree
 
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 LONGEST_PAUSE = 600
 BATCH = 500
 FURTHER_PAGES = 100
+BUSY_PAUSE = timedelta(milliseconds=50)
 
 
 def work(stopped: threading.Event | None = None) -> int:
@@ -53,16 +54,25 @@ def press_wanted(limit: int | None = None, stopped: threading.Event | None = Non
             if plate is None:
                 break
             done += 1
-            press_claimed(plate)
+            press(plate)
             if _change_is_due() or (stopped is not None and stopped.is_set()):
                 break
     return done
 
 
-def press_claimed(plate: Plate) -> bool:
-    """Press one page; a failure is noted with it and tried again after a pause. Whether it went."""
+def press(plate: Plate, *, wait: bool = False) -> bool:
+    """Press one claimed page; a failure is noted with it and tried again after a pause.
+
+    Whether it went. One that a reader's worker presses just now is looked at again a little later,
+    or right after that with `wait`.
+    """
     try:
-        press_page(plate.path)
+        press_claimed(plate, wait=wait)
+    except BlockingIOError:
+        # What the worker has not made true by then is pressed after all.
+        mine = Plate.objects.filter(pk=plate.pk, wanted_at__isnull=False)
+        mine.update(wanted_at=timezone.now() + BUSY_PAUSE)
+        return False
     except Exception as error:
         tries = plate.tries + 1
         pause = min(2**tries, LONGEST_PAUSE)

@@ -21,7 +21,7 @@ from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import CLAIM
 from broadsheet.press.purging import purging
-from broadsheet.press.queue import LONGEST_PAUSE, press_claimed
+from broadsheet.press.queue import LONGEST_PAUSE, press
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Edition
 
@@ -58,7 +58,7 @@ def press_one_stale() -> bool:
         return False
     mine = Plate.objects.filter(pk=plate.pk, wanted_at=None)
     if mine.update(wanted_at=now + CLAIM):
-        press_claimed(plate)
+        press(plate)
     return True
 
 

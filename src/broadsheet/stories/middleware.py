@@ -8,7 +8,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from broadsheet.plates import tags
 from broadsheet.plates.rounds import at_least_one_round, once
+from broadsheet.stories.dependencies import thing
 from broadsheet.stories.models import Edition
 
 
@@ -24,8 +26,7 @@ class EditionMiddleware:
             return self._serve(request)
 
     def _serve(self, request: HttpRequest) -> HttpResponse:
-        first = request.path_info.lstrip("/").partition("/")[0]
-        edition = once(("edition", first), lambda: edition_for_path(request.path_info))
+        edition = edition_for_path(request.path_info)
         request.edition = edition  # type: ignore[attr-defined]
         if edition is None:
             return self.get_response(request)
@@ -42,7 +43,15 @@ class EditionMiddleware:
 def edition_for_path(path: str) -> Edition | None:
     """The edition that `path` belongs to; `None` while there is no edition at all."""
     first = path.lstrip("/").partition("/")[0]
-    editions = list(Edition.objects.filter(code=first, is_default=False)[:1]) if first else []
-    if not editions:
-        editions = list(Edition.objects.filter(is_default=True)[:1])
-    return editions[0] if editions else None
+    editions = once("editions", _editions)
+    found = editions.get(first)
+    if found is None or found.is_default:
+        found = next((one for one in editions.values() if one.is_default), None)
+    if found is not None:
+        tags.bear(thing(found))
+    return found
+
+
+def _editions() -> dict[str, Edition]:
+    with tags.ignored():
+        return {edition.code: edition for edition in Edition.objects.all()}

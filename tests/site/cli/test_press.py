@@ -78,14 +78,14 @@ def test_all_tells_the_rate_and_can_be_repeated(
 def test_all_goes_on_past_a_failure_and_says_so(
     run: Run, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = queue.press_page
+    whole = queue.press_claimed
 
-    def fail(path: str) -> object:
-        if path == "/science/":
+    def fail(plate: Plate, *, wait: bool) -> None:
+        if plate.path == "/science/":
             raise OSError(28, "No space left on device")
-        return whole(path)
+        whole(plate, wait=wait)
 
-    monkeypatch.setattr(queue, "press_page", fail)
+    monkeypatch.setattr(queue, "press_claimed", fail)
     result = run("press", "--all", "--force")
     assert result.exit_code == 1
     assert "/science/: failed: [Errno 28] No space left on device" in result.stderr
