@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import itemgetter
 
 from lxml import etree
 
@@ -46,7 +48,11 @@ _PRISM = "http://prismstandard.org/namespaces/"
 def kind(element: etree._Element) -> str:
     """The lower-case name of ``element`` with the usual prefix of its vocabulary (``pubdate``,
     ``dc:creator``); ``?:name`` if nobody knows it. An undeclared prefix counts as the usual."""
-    tag = str(element.tag)
+    return _kind_of_tag(str(element.tag))
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_tag(tag: str) -> str:
     uri, _, name = tag[1:].partition("}") if tag.startswith("{") else ("", "", tag)
     prefix, colon, rest = name.rpartition(":")
     if colon and not uri:
@@ -59,8 +65,14 @@ def kind(element: etree._Element) -> str:
 
 def children_called(element: etree._Element, *kinds: str) -> list[etree._Element]:
     """The children of ``element`` of these kinds, in the order of the kinds, then as written."""
-    found = [(kind(each), each) for each in element.iterchildren()]
-    return [each for wanted in kinds for name, each in found if name == wanted]
+    found = [
+        (kinds.index(name), each)
+        for each in element.iterchildren()
+        if (name := _kind_of_tag(str(each.tag))) in kinds
+    ]
+    if len(kinds) > 1:
+        found.sort(key=itemgetter(0))
+    return [each for _, each in found]
 
 
 def entries(root: etree._Element) -> Iterator[etree._Element]:

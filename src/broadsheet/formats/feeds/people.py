@@ -55,9 +55,10 @@ def take_subjects(entry: etree._Element) -> tuple[Subject, ...]:
         written = take_raw(each)
         parts = written.split(",") if "dc" not in str(each.tag) else [written]
         found += [Subject(word, type="keyword") for part in parts if (word := _plain(part))]
-    kept: dict[tuple[str, str | None], Subject] = {}
+    kept: dict[tuple[str, str | None, str], Subject] = {}
     for subject in found:
-        kept.setdefault((subject.name.casefold(), subject.uri), subject)
+        key = subject.name.casefold(), subject.uri, subject.extra.get("scheme", "")
+        kept.setdefault(key, subject)
     return tuple(kept.values())
 
 
