@@ -61,7 +61,8 @@ _ROOT = re.compile(
     r"<(?:(?P<prefix>[^\W\d][\w.-]*):)?(?P<name>[^\W\d][\w.-]*)"
     r"""(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)"""
 )
-_MOST_OF_A_PROLOG = 100_000
+#: How much is looked at to find the first element: at first, and at most.
+_BEGINNING, _LONGEST_PROLOG = 1_000, 100_000
 
 
 def document(data: bytes) -> etree._Element:
@@ -104,23 +105,37 @@ def patient_document(data: bytes) -> etree._Element:
 def root_of(data: bytes) -> tuple[str, str]:
     """The local name and the namespace of the first element in ``data``, told without parsing;
     both empty if there is none. Never raises."""
-    try:
-        text = _text(data[:_MOST_OF_A_PROLOG])
-    except FormatError:
-        text = data[:_MOST_OF_A_PROLOG].decode("latin-1")
-    place = 0
-    if found := _DOCTYPE.match(text):
-        try:
-            place = _end_of_doctype(text, found.start(1))
-        except FormatError:
-            return "", ""
-    space = _SPACE.match(text, place)
-    root = _ROOT.match(text, space.end() if space else place)
+    for size in (_BEGINNING, _LONGEST_PROLOG):
+        text = _beginning(data[:size])
+        root = _root_in(text)
+        if (root and root.end() < len(text)) or len(data) <= size:
+            break
     if root is None:
         return "", ""
     name = f"xmlns:{root['prefix']}" if root["prefix"] else "xmlns"
     declared = re.search(rf"""\b{re.escape(name)}\s*=\s*["']([^"']*)""", root["attributes"])
     return root["name"], declared[1].strip() if declared else ""
+
+
+def _beginning(data: bytes) -> str:
+    """The beginning of a document, of which only names and addresses matter: these are ASCII."""
+    if b"\0" in data:
+        try:
+            return _text(data)
+        except FormatError:
+            data = data.replace(b"\0", b"")
+    return data.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+
+
+def _root_in(text: str) -> re.Match[str] | None:
+    place = 0
+    if found := _DOCTYPE.match(text):
+        try:
+            place = _end_of_doctype(text, found.start(1))
+        except FormatError:
+            return None
+    space = _SPACE.match(text, place)
+    return _ROOT.match(text, space.end() if space else place)
 
 
 def local(element: etree._Element) -> str:
