@@ -10,9 +10,17 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.db import OperationalError
 
 from broadsheet import formats
-from broadsheet.wire.intake import Received, provider_named, receive, take_in, take_in_waiting
+from broadsheet.wire.intake import (
+    Received,
+    provider_named,
+    receive,
+    take_in,
+    take_in_waiting,
+    taking_in,
+)
 from broadsheet.wire.models import Channel, Delivery, Dispatch, WireItem
 from broadsheet.wire.signals import arrived
 from tests.factories.wire import GUID, ninjs
@@ -101,6 +109,29 @@ def test_nothing_is_read_from_an_agency_that_is_off() -> None:
     provider.active = False
     provider.save()
     assert take_in_waiting() == 0
+
+
+def test_a_long_delivery_is_taken_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taking_in, "LONGEST_TRANSACTION", 0.0)
+    for _ in range(2):
+        assert len(take_in(deliver(several(*"abcdefg")))) == 7
+    assert WireItem.objects.count() == 7
+
+
+def test_a_database_in_trouble_is_no_fault_of_the_item() -> None:
+    def busy(**_: Any) -> None:
+        raise OperationalError("database is locked")
+
+    provider = provider_named("Tide Wire")
+    channel = Channel.objects.create(provider=provider, kind="push")
+    for name in "ab":
+        receive(provider, "push", ninjs(guid=name), channel)
+    with listening(busy), pytest.raises(OperationalError):
+        take_in_waiting()
+    assert list(Delivery.objects.values_list("state", "error")) == [("received", "")] * 2
+    assert not WireItem.objects.exists()
+    assert take_in_waiting() == 2
+    assert WireItem.objects.count() == 2
 
 
 def packed(**files: bytes) -> bytes:

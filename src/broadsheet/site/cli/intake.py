@@ -85,7 +85,7 @@ def take_in(path: Path, provider: Provider, where: Placement, output: Output) ->
 
     from broadsheet.desk.actions.follow_wire import take_item
     from broadsheet.formats import FormatError
-    from broadsheet.wire.intake import read, receive, refuse
+    from broadsheet.wire.intake import finish, read, receive
 
     name = click.format_filename(path)
 
@@ -104,17 +104,17 @@ def take_in(path: Path, provider: Provider, where: Placement, output: Output) ->
         items = read(delivery)
     except FormatError as error:
         return complain(str(error))
-    well = True
+    reasons: list[str] = []
     if delivery.error:  # some files of an archive
-        well = complain(delivery.error)
+        complain(delivery.error)
     for item in items:
         try:
             action, story = take_item(delivery, item, where)
         except (ValidationError, DatabaseError) as error:
             messages = error.messages if isinstance(error, ValidationError) else [str(error)]
             reason = f"{item.guid}: {'; '.join(messages)}"
-            refuse(delivery, reason)
-            well = complain(reason)
+            reasons.append(reason)
+            complain(reason)
             continue
         url = story.full_url if story and story.is_public() else None
         output.say(
@@ -126,7 +126,8 @@ def take_in(path: Path, provider: Provider, where: Placement, output: Output) ->
             story=story.pk if story else None,
             url=url,
         )
-    return well
+    finish(delivery, reasons)
+    return not delivery.error
 
 
 def read_file(path: Path) -> bytes:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.keeping import keep
-from broadsheet.wire.intake.receiving import provider_named, read, receive, refuse
+from broadsheet.wire.intake.receiving import finish, provider_named, read, receive
 from broadsheet.wire.intake.taking_in import take_in, take_in_waiting
 
 __all__ = [
     "Arrival",
     "Received",
+    "finish",
     "keep",
     "provider_named",
     "read",
     "receive",
-    "refuse",
     "take_in",
     "take_in_waiting",
 ]

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from broadsheet.formats.item import Item
 from broadsheet.wire.intake.arrival import Arrival, Received
@@ -27,7 +27,7 @@ from broadsheet.wire.pictures.addresses import picture_addresses
 from broadsheet.wire.pictures.noting import note
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep(delivery: Delivery, item: Item) -> Received:
     """Keep one version of an item; a repeated one changes nothing.
 
@@ -37,8 +37,10 @@ def keep(delivery: Delivery, item: Item) -> Received:
     digest = hashlib.sha256(
         json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
     ).hexdigest()
-    # Two deliveries of one provider at the same time: the second waits for the first.
-    provider = Provider.objects.select_for_update().get(pk=delivery.provider_id)
+    provider = delivery.provider
+    if connection.features.has_select_for_update:
+        # Two deliveries of one provider at the same time: the second waits for the first.
+        Provider.objects.select_for_update().values_list("pk").get(pk=provider.pk)
     guid, version = _key(item.guid, GUID_LENGTH), _key(item.version, VERSION_LENGTH)
     rows = list(WireItem.objects.filter(provider=provider, guid=guid).defer("item"))
     dispatch = Dispatch.objects.filter(provider=provider, guid=guid).first() if rows else None

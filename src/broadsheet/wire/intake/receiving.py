@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from zoneinfo import ZoneInfo
 
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from broadsheet import formats
@@ -30,19 +31,22 @@ def receive(
     provider: Provider, name: str, content: bytes, channel: Channel | None = None
 ) -> Delivery:
     """Keep a delivery whole, before anything reads it. The same bytes again are the same one."""
-    delivery, _ = Delivery.objects.get_or_create(
-        provider=provider,
-        sha256=hashlib.sha256(content).hexdigest(),
-        defaults={"name": name[:255], "content": content, "channel": channel},
-    )
-    return delivery
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        with transaction.atomic():
+            return Delivery.objects.create(
+                provider=provider, channel=channel, name=name[:255], sha256=digest, content=content
+            )
+    except IntegrityError:
+        return Delivery.objects.get(provider=provider, sha256=digest)
 
 
 def read(delivery: Delivery) -> list[Item]:
     """The delivery's items; those of every file in it, where it comes packed.
 
-    Raises `formats.FormatError` for what can't be read; the delivery keeps the reason. Where only
-    some files of an archive can't be, the others are read, and the delivery keeps those reasons.
+    Raises `formats.FormatError` for what can't be read; the delivery is rejected and keeps the
+    reason. Where only some files of an archive can't be, the others are read, and the reasons stand
+    in `delivery.error`, to be kept by `finish`.
     """
     items: list[Item] = []
     reasons: list[formats.FormatError] = []
@@ -59,7 +63,7 @@ def read(delivery: Delivery) -> list[Item]:
     except formats.FormatError as error:
         reject(delivery, str(error))
         raise
-    _note(delivery, Delivery.State.READ, "\n".join(map(str, reasons)))
+    delivery.error = "\n".join(map(str, reasons))
     return items
 
 
@@ -71,17 +75,17 @@ def _within(name: str, error: formats.FormatError) -> formats.FormatError:
     return formats.FormatError(f"{name}: {error.reason}", where=error.where, remedy=error.remedy)
 
 
-def refuse(delivery: Delivery, reason: str) -> None:
-    """Note why an item of a delivery was refused."""
-    _note(delivery, delivery.state, reason)
+def finish(delivery: Delivery, reasons: list[str]) -> None:
+    """Note that a delivery has been read, and why items of it were refused.
+
+    Not before its items are kept: what is noted as read is not read again after a crash.
+    """
+    delivery.state = Delivery.State.READ
+    delivery.error = "\n".join(reason for reason in (delivery.error, *reasons) if reason)
+    delivery.save(update_fields=["state", "error"])
 
 
 def reject(delivery: Delivery, reason: str) -> None:
     """Note that nothing of a delivery could be read, and why."""
-    _note(delivery, Delivery.State.REJECTED, reason)
-
-
-def _note(delivery: Delivery, state: str, error: str) -> None:
-    if (delivery.state, delivery.error) != (state, error):
-        delivery.state, delivery.error = state, error
-        delivery.save(update_fields=["state", "error"])
+    delivery.state, delivery.error = Delivery.State.REJECTED, reason
+    delivery.save(update_fields=["state", "error"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import numpy as np
-from django.db.models import Count
 from django.utils import timezone
 
 from broadsheet.formats import text_of
 from broadsheet.formats.item import Item
+from broadsheet.wire.likeness import tables
 from broadsheet.wire.likeness.minhash import PLACES, Signature, alike, bands, signature
 from broadsheet.wire.likeness.shingles import shingles
 from broadsheet.wire.models import Dispatch, Likeness, LikenessBand
@@ -17,7 +17,6 @@ from broadsheet.wire.models import Dispatch, Likeness, LikenessBand
 KEPT = timedelta(hours=48)
 ALIKE = 0.25
 FEWEST_SHINGLES = 20
-MOST_CANDIDATES = 20
 
 
 def text_for(item: Item) -> str:
@@ -51,19 +50,10 @@ def forget_likenesses() -> int:
 
 
 def _most_alike(dispatch: Dispatch, mine: Signature, keys: list[int]) -> Dispatch | None:
-    since = dispatch.arrived_at - KEPT
-    candidates = (
-        LikenessBand.objects.filter(band_hash__in=keys, arrived_at__gte=since)
-        .exclude(dispatch__provider=dispatch.provider_id)
-        .values("dispatch")
-        .annotate(shared=Count("pk"))
-        .order_by("-shared", "-dispatch")
-        .values_list("dispatch", flat=True)[:MOST_CANDIDATES]
-    )
-    found = dict(Likeness.objects.filter(pk__in=list(candidates)).values_list("pk", "signature"))
+    found = tables.candidates(keys, dispatch.arrived_at - KEPT, dispatch.provider_id)
     if not found:
         return None
-    others = np.frombuffer(b"".join(map(bytes, found.values())), np.uint32).reshape(-1, PLACES)
+    others = np.frombuffer(b"".join(found.values()), np.uint32).reshape(-1, PLACES)
     shares = alike(mine, others)
     best = int(shares.argmax())
     if shares[best] < ALIKE:
@@ -78,11 +68,7 @@ def _join(dispatch: Dispatch, other: Dispatch) -> None:
 
 
 def _remember(dispatch: Dispatch, mine: Signature, keys: list[int]) -> None:
-    when: datetime = dispatch.arrived_at
     if dispatch.versions > 1:
         LikenessBand.objects.filter(dispatch=dispatch).delete()
         Likeness.objects.filter(dispatch=dispatch).delete()
-    Likeness.objects.create(dispatch=dispatch, signature=mine.tobytes(), arrived_at=when)
-    LikenessBand.objects.bulk_create(
-        LikenessBand(dispatch=dispatch, band_hash=key, arrived_at=when) for key in set(keys)
-    )
+    tables.put(dispatch.pk, mine.tobytes(), keys, dispatch.arrived_at)
