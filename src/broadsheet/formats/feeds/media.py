@@ -153,7 +153,10 @@ def _line(element: etree._Element) -> str | None:
 
 def _credit(element: etree._Element) -> str:
     """The name, unless it is somebody who is not printed under a picture."""
-    return take_text(element) if element.get("role", "") in ("", "photographer") else ""
+    if element.get("role", "photographer") != "photographer":
+        return ""
+    take(element, "role")
+    return take_text(element)
 
 
 def _take_subjects(element: etree._Element) -> tuple[Subject, ...]:
@@ -255,10 +258,13 @@ def _kind(medium: str, rendition: Rendition) -> str:
 def _merged(found: list[Media]) -> list[Media]:
     """``found`` without what says nothing; the same file or picture in several sizes is one."""
     kept: dict[Any, Media] = {}
+    keys: dict[str, Any] = {}
     for medium in found:
         if not medium.renditions:
             continue
-        key = _same(medium)
+        addresses = [each.href for each in medium.renditions if each.href]
+        key = next((keys[each] for each in addresses if each in keys), _same(medium))
+        keys |= dict.fromkeys(addresses, key)
         before = kept.get(key)
         kept[key] = _joined(before, medium) if before else medium
     return list(kept.values())

@@ -35,7 +35,7 @@ _CATEGORIES = {
 }
 _ADVISORIES = "v"
 _NOTE = re.compile(r"\(?(?:Eds|Editors|Editor's Note|Note to editors)\b", re.IGNORECASE)
-_PICTURES = re.compile(r"AP (?:Photo|Video|Graphic|Audio|Interactive)", re.IGNORECASE)
+_PICTURES = re.compile(r"[A-Z]{2,5} (?:Photo|Video|Graphic|Audio|Interactive)s?\b")
 _BYLINE = re.compile(r"By (?P<name>.{3,120})", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:The )?(?:AP|Associated Press|Canadian Press)\b.*"
@@ -61,7 +61,8 @@ class _Top:
 def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     """The item in ``message``. Raises FormatError if its header is none.
 
-    Priority f, b, u, r and d are urgency 1 to 5. A kill in the version makes the item canceled;
+    Priority f, b, u, r and d are urgency 1 to 5. A kill in the version makes the item canceled
+    (and news, though kills come as advisories: nobody may pass it over);
     an advance is withheld, since it names its day in prose. Numbers begin again, therefore the
     guid has the day in it; what belongs to one story has one slugline.
     """
@@ -88,7 +89,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         provider=provider,
         source=agency or _service(closing) or None,
         format="anpa1312",
-        is_news=category != _ADVISORIES and not told.advisory,
+        is_news=told.kill or (category != _ADVISORIES and not told.advisory),
         headline=top.headline or None,
         standfirst=" ".join(top.standfirst) or None,
         byline=top.byline or None,

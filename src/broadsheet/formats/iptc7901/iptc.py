@@ -71,7 +71,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         provider=provider,
         source=credit["agency"] if credit else agency or None,
         format="iptc7901",
-        is_news=match["category"].lower() not in _SERVICE and not told.advisory,
+        is_news=told.kill or (match["category"].lower() not in _SERVICE and not told.advisory),
         headline=headline or None,
         byline=byline or None,
         creators=(Creator(byline),) if byline else (),
@@ -90,7 +90,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         updated=moment,
         ednote=clean_text("\n".join([*orders, *private]).strip()) or None,
         links=_links(private),
-        extra=_extra(match, closing, told, number),
+        extra=_extra(match, closing, told, number) | _refers_to(match, message, told, moment),
     )
 
 
@@ -201,6 +201,20 @@ def _links(private: list[str]) -> tuple[Link, ...]:
         for found in _LINKED.finditer(line)
         if (href := clean_link(found["href"]))
     )
+
+
+def _refers_to(
+    match: re.Match[str], message: Message, told: Orders, moment: datetime | None
+) -> dict[str, Any]:
+    """The messages of the same service that a kill or correction names, as guids of its day."""
+    if not (told.kill or told.correction):
+        return {}
+    own = f"{match['source']}{match['number']}"
+    named = re.findall(rf"\b{match['source']} ?(\d{{2,6}})\b", "\n".join(message.text))
+    day = f":{moment:%Y-%m-%d}" if moment else ""
+    numbers = (f"{match['source']}{number}" for number in dict.fromkeys(named))
+    others = [f"iptc7901:{number}{day}" for number in numbers if number != own]
+    return {"refers_to": others} if others else {}
 
 
 def _extra(match: re.Match[str], closing: list[str], told: Orders, number: str) -> dict[str, Any]:
