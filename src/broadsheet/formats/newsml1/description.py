@@ -27,12 +27,10 @@ _PERSON = "personinimage"
 def take_subjects(chain: Chain, topics: Mapping[str, Subject]) -> list[Subject]:
     """Subject codes, topics (by their Duid), keywords and the places that are no origin; each
     once."""
-    found: dict[tuple[str | None, str | None, str, str], Subject] = {}
-    for subject in _all_subjects(chain, topics):
-        key = subject.uri, subject.qcode, subject.name, subject.type
-        known = found.get(key)
-        found[key] = subject if known is None else _merged(known, subject)
-    return list(found.values())
+    found: dict[tuple[str | None, str | None, str, str], list[Subject]] = {}
+    for each in _all_subjects(chain, topics):
+        found.setdefault((each.uri, each.qcode, each.name, each.type), []).append(each)
+    return [same[0] if len(same) == 1 else _merged(same) for same in found.values()]
 
 
 def take_genres(chain: Chain) -> tuple[Subject, ...]:
@@ -137,16 +135,14 @@ def _take_attributes(element: etree._Element) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value}
 
 
-def _merged(first: Subject, second: Subject) -> Subject:
-    """``first`` with what only ``second`` says besides."""
-    extra: dict[str, Any] = dict(first.extra)
-    for name, value in second.extra.items():
-        known = extra.get(name, [])
-        known = known if isinstance(known, list) else [known]
-        if value not in known:
-            known = [*known, value]
-        extra[name] = known[0] if len(known) == 1 else known
-    return dataclasses.replace(first, extra=extra)
+def _merged(same: list[Subject]) -> Subject:
+    """The first of ``same`` with what the others say besides."""
+    extra: dict[str, dict[Any, None]] = {}
+    for each in same:
+        for name, value in each.extra.items():
+            extra.setdefault(name, {})[value] = None
+    told = {name: v[0] if len(v := list(values)) == 1 else v for name, values in extra.items()}
+    return dataclasses.replace(same[0], extra=told)
 
 
 def _described(chain: Chain, name: str) -> Iterator[etree._Element]:

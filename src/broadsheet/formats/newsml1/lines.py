@@ -22,7 +22,7 @@ _HOLDER = re.compile(
     r"\s*,?\s*(?:\d{4})?\s*(?:\.(?:\s.*)?)?",
     re.IGNORECASE | re.DOTALL,
 )
-_LONGEST_HOLDER = 80
+_LONGEST_HOLDER, _LONGEST_NOTICE = 80, 500
 
 
 def take_line(chain: Chain, name: str) -> str | None:
@@ -132,7 +132,7 @@ def take_rights(chain: Chain, extra: dict[str, Any]) -> tuple[str | None, str | 
 def holder_of(notice: str) -> str | None:
     """Who holds the rights by a copyright notice: without sign and year, and only if it is a
     name rather than a sentence."""
-    found = _HOLDER.fullmatch(notice.strip())
+    found = _HOLDER.fullmatch(" ".join(notice[:_LONGEST_NOTICE].split()))
     return found["holder"] if found and len(found["holder"]) <= _LONGEST_HOLDER else None
 
 

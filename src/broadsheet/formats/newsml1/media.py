@@ -54,13 +54,28 @@ class Group:
 
     component: etree._Element
     files: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    kinds: dict[str, None] = field(default_factory=dict)
+
+    def add(self, component: etree._Element, contents: list[etree._Element]) -> None:
+        """One more quality, in ``component``."""
+        self.files += ((component, each) for each in contents)
+        self.roles.add(role_of(component))
+        self.kinds |= dict.fromkeys(map(kind_of, contents))
+
+    def takes(self, component: etree._Element, content: etree._Element) -> bool:
+        """Whether ``content``, in ``component``, is one more quality of the same medium."""
+        if self.component is component or attribute(self.component, "EquivalentsList") == "yes":
+            return True
+        if role_of(component) in self.roles:
+            return False
+        return role_of(self.component) in MEDIA or kind_of(content) in self.kinds
 
     def kind(self) -> str:
         """picture, graphic, video, audio or file."""
-        kinds = [kind_of(content) for _, content in self.files]
         told = MEDIA.get(nearest_role(self.component)) or MEDIA.get(role_of(self.files[0][0]))
-        best = next((kind for kind in ("video", "audio") if kind in kinds), kinds[0])
-        return told or best
+        best = next((kind for kind in ("video", "audio") if kind in self.kinds), None)
+        return told or best or next(iter(self.kinds))
 
 
 def groups_in(item: etree._Element) -> list[Group]:
@@ -71,17 +86,18 @@ def groups_in(item: etree._Element) -> list[Group]:
     a caption of its own. A role that comes again begins the next medium.
     """
     groups: list[Group] = []
+    latest: dict[etree._Element, Group] = {}
     for component in components(item):
         files = [each for each in children(component, "ContentItem") if kind_of(each) != "text"]
         if not files:
             continue
         around = chain_of(component)
         anchor = component if _stands_alone(component) or len(around) == 1 else around[1]
-        group = next((each for each in reversed(groups) if each.component is anchor), None)
-        if group is None or not _belongs(group, component, files[0]):
-            group = Group(anchor)
+        group = latest.get(anchor)
+        if group is None or not group.takes(component, files[0]):
+            group = latest[anchor] = Group(anchor)
             groups.append(group)
-        group.files += ((component, each) for each in files)
+        group.add(component, files)
     return groups
 
 
@@ -151,17 +167,6 @@ def _stands_alone(component: etree._Element) -> bool:
     lines = any(text(each) for each in children(component, "NewsLines"))
     roles = {role_of(each) for each in children(component, "NewsComponent")}
     return lines or bool(roles & CAPTIONS)
-
-
-def _belongs(group: Group, component: etree._Element, content: etree._Element) -> bool:
-    """Whether ``content`` is one more file of ``group``, whose component is around it."""
-    if group.component is component or attribute(group.component, "EquivalentsList") == "yes":
-        return True
-    if role_of(component) in {role_of(each) for each, _ in group.files}:
-        return False
-    if role_of(group.component) in MEDIA:
-        return True
-    return kind_of(content) in {kind_of(each) for _, each in group.files}
 
 
 def _texts(group: Group, zone: tzinfo) -> tuple[str | None, str | None, dict[str, Any]]:

@@ -41,7 +41,7 @@ from broadsheet.formats.newsml1.management import (
 )
 from broadsheet.formats.newsml1.media import Group, groups_in, take_media
 from broadsheet.formats.newsml1.texts import chain_around, take_body, take_role
-from broadsheet.formats.newsml1.versions import bodies_in, stories_in
+from broadsheet.formats.newsml1.versions import Story, bodies_in, stories_in
 
 _SERVICE_GENRES = frozenset(("program", "textprogram", "advisory", "servicemessage"))
 
@@ -63,7 +63,7 @@ def read_news_item(
         associations[:0] = (Association("", other) for other in others)
     found = []
     for story in stories_in(item):
-        read = _read_story(story.item, envelope, zone)
+        read = _read_story(story, envelope, zone)
         guid, links = identity.guid, read.links
         if story.suffix and guid:
             guid, links = f"{guid}:{story.suffix}", (*links, Link(guid, "translationOf"))
@@ -84,10 +84,11 @@ def read_news_item(
     return found
 
 
-def _read_story(item: etree._Element, envelope: Envelope, zone: tzinfo) -> Item:
+def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
+    item = version.item
     nothing = holds_nothing(item)
     managed = take_management(item, zone)
-    groups, bodies = groups_in(item), bodies_in(item)
+    groups, bodies = groups_in(item), bodies_in(item, version.language)
     chain = chain_around(item, groups, bodies)
     extra = managed.extra
     language = language_of(chain[0]) if chain else None

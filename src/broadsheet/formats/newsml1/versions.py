@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from broadsheet.formats.errors import FormatError
 from broadsheet.formats.newsml1.components import (
     LAST_STORY,
     chain_of,
@@ -18,6 +19,8 @@ from broadsheet.formats.newsml1.components import (
 )
 from broadsheet.formats.newsml1.content import has_markup
 from broadsheet.formats.xml import attribute, child, children, raw_text
+
+_MOST_LANGUAGES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,21 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A NewsItem with one language, or none; ``suffix`` tells the languages of one item apart,
-    and is empty for the first."""
+    """A NewsItem with one ``language`` to read, or any; ``suffix`` tells the languages of one
+    item apart, and is empty for the first."""
 
     item: etree._Element
+    language: str | None = None
     suffix: str = ""
 
 
-def bodies_in(item: etree._Element) -> list[Body]:
-    """The texts in ``item`` that may be its body, the best first."""
+def bodies_in(item: etree._Element, language: str | None = None) -> list[Body]:
+    """The texts in ``item`` that may be its body, the best first; only those in ``language``, if
+    it is given."""
     found: list[Body] = []
     for component in components(item):
         rank = rank_of(component)
-        if rank is None:
+        if rank is None or (language and language_of(component) != language):
             continue
         found += [
             Body(rank, component, content)
@@ -63,7 +68,10 @@ def bodies_in(item: etree._Element) -> list[Body]:
 
 def stories_in(item: etree._Element) -> Iterator[Story]:
     """The stories in the NewsItem ``item``, one for each language that its texts are in. They
-    are no alternatives of one another to choose from, nor to be joined."""
+    are no alternatives of one another to choose from, nor to be joined.
+
+    Raises FormatError for more languages than any agency writes.
+    """
     bodies = [each for each in bodies_in(item) if each.rank <= LAST_STORY]
     order = {component: place for place, component in enumerate(components(item))}
     bodies.sort(key=lambda each: order[each.component])
@@ -71,13 +79,19 @@ def stories_in(item: etree._Element) -> Iterator[Story]:
     for body in bodies:
         languages.setdefault(language_of(body.component), []).append(body.component)
     named = [language for language in languages if language]
+    if len(named) > _MOST_LANGUAGES:
+        raise FormatError(
+            f"One item has its text in {len(named)} languages, more than the {_MOST_LANGUAGES}"
+            " that are believed",
+            remedy="Ask the provider to send the languages one by one.",
+        )
     if len(named) < 2:
         yield Story(item)
         return
     for number, language in enumerate(named):
         own = languages[language]
         others = [each for name in named if name != language for each in languages[name]]
-        yield Story(_without(item, others, own), language if number else "")
+        yield Story(_without(item, others, own), language, language if number else "")
 
 
 def _without(
@@ -85,7 +99,10 @@ def _without(
 ) -> etree._Element:
     """A copy of ``item`` without the components that are for ``others`` alone."""
     kept = {around for each in own for around in chain_of(each)}
-    gone = {next(a for a in reversed(chain_of(each)) if a not in kept) for each in others}
+    gone = {
+        next((around for around in reversed(chain_of(each)) if around not in kept), None)
+        for each in others
+    }
     places = [number for number, each in enumerate(item.iter()) if each in gone]
     double = copy.deepcopy(item)
     elements = list(double.iter())

@@ -10,6 +10,7 @@ from broadsheet.formats.times import parse_embargo, parse_time
 # NITF 3.6, date.issue: CCYYMMDDTHHMMSS±HHMM; without a time, CCYYMMDD000000±HHMM has no "T".
 _RUN_TOGETHER = re.compile(r"(\d{8})(\d{6}\s*(?:Z|[+-].*)?)", re.ASCII | re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"[YMDHST0:+-]*YYYY[YMDHST0:+-]*", re.IGNORECASE)
+_LONGEST = 40
 
 
 def norm_time(value: str, zone: tzinfo) -> datetime | None:
@@ -24,7 +25,7 @@ def norm_release(value: str, zone: tzinfo) -> datetime | None:
 
 def is_placeholder(value: str) -> bool:
     """Whether ``value`` is the specification's own pattern, which some senders leave unfilled."""
-    return _PLACEHOLDER.fullmatch(value) is not None
+    return len(value) <= _LONGEST and _PLACEHOLDER.fullmatch(value) is not None
 
 
 def _spaced(value: str) -> str:

@@ -65,7 +65,7 @@ def read_media(element: etree._Element) -> Media | None:
         byline=producer,
         credit=_first(references, "source-credit") or producer,
         rights=_first(references, "copyright"),
-        headline=text(first) or None,
+        headline=clean_line(first.text or "") or None,
         renditions=tuple(_rendition(each) for each in references),
         extra=extra,
     )
@@ -82,7 +82,9 @@ def _markup(element: etree._Element) -> dict[str, list[str]]:
     parts = [element]
     for name in ("media-caption", "media-producer"):
         for each in children(element, name):
-            parts += each.iter()
+            parts += (
+                part for part in each.iter() if next(part.iterancestors("{*}media")) is element
+            )
     for part in parts:
         for key, written in part.attrib.items():
             label, value = attribute_name(key), clean_line(str(written))
