@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from html import escape
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from broadsheet.formats.html import blocks_from_html, clean_inline, html_of
+from broadsheet.formats import FormatError, read
+from broadsheet.formats.html import blocks_from_html, clean_inline, clean_source, html_of
 from broadsheet.formats.text import without_controls
 
 from .allowed import offences
@@ -68,3 +71,33 @@ def test_whole_pages(shared: Path) -> None:
         assert blocks, path
         assert blocks_from_html(html_of(blocks)) == blocks, path
         assert [found for block in blocks for found in offences(block.html)] == [], path
+
+
+NEWSML1 = (
+    "<NewsML><NewsItem><NewsComponent><ContentItem><DataContent>{}</DataContent></ContentItem>"
+    "</NewsComponent></NewsItem></NewsML>"
+)
+NITF = "<nitf><body><body.content>{}</body.content></body></nitf>"
+
+
+@pytest.mark.parametrize("envelope", [NEWSML1, NITF], ids=["newsml1", "nitf"])
+def test_attacks_in_the_bodies_of_agencies(shared: Path, envelope: str) -> None:
+    """As characters, as the sender's markup, and as elements of other vocabularies."""
+    for path in files(shared / "hostile" / "xss-lists", "*"):
+        text = without_controls(path.read_text(encoding="utf-8", errors="replace"))
+        characters = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
+        for body in (escape(text), characters):
+            clean(envelope.format(body).encode())
+    for path in files(shared / "hostile", "svg/*"):
+        with contextlib.suppress(FormatError):
+            clean(envelope.format(path.read_text("utf-8", "replace").partition("?>")[2]).encode())
+
+
+def clean(data: bytes) -> None:
+    """No block of the delivery holds anything that runs."""
+    for item in read(data):
+        for block in item.body:
+            assert offences(block.html) == []
+        for medium in item.media:
+            for rendition in medium.renditions:
+                assert clean_source(rendition.href or "a") is not None

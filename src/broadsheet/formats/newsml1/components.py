@@ -7,7 +7,6 @@ A NewsComponent says what it is for with a Role, and holds other components or C
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -33,7 +32,7 @@ MEDIA = {
     "sound": "audio",
 }
 _ASIDE = "stylesheet contact biography logo advisory note editorsnote keywords copyright credit"
-_APART = frozenset(_ASIDE.split())
+_NO_BODY = CAPTIONS | TITLES | LEADS | frozenset(_ASIDE.split())
 _RANKS = {
     0: "main body text story article maintext original long full fulltext",
     3: "short brief alert flash tip",
@@ -65,53 +64,79 @@ _ENDINGS = {
 _ENDING = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
 
 
-def components(root: etree._Element) -> Iterator[etree._Element]:
-    """Every NewsComponent in ``root``, in the order of the document."""
-    return root.iter("{*}NewsComponent")
+class Outline:
+    """The NewsComponents of one NewsItem, each looked through once.
+
+    ``components`` are in the order of the document. Those of a NewsItem inside are not among
+    them.
+    """
+
+    def __init__(self, item: etree._Element) -> None:
+        self.components = list(item.iter("{*}NewsComponent"))
+        self._own = {each: _Own(each) for each in self.components}
+        self._language = language_tag(str(item.get(_XML_LANG, "")))
+
+    def chain(self, component: etree._Element) -> list[etree._Element]:
+        """``component`` and those around it, from the innermost outwards."""
+        around = (each for each in component.iterancestors() if each in self._own)
+        return [component, *around]
+
+    def contents(self, component: etree._Element) -> list[etree._Element]:
+        """The ContentItems in ``component`` itself."""
+        return self._own[component].contents
+
+    def inner(self, component: etree._Element) -> list[etree._Element]:
+        """The components in ``component`` itself."""
+        return self._own[component].inner
+
+    def role(self, component: etree._Element) -> str:
+        """The role of ``component`` in lower case; empty if it has none."""
+        return self._own[component].role.lower()
+
+    def role_as_written(self, component: etree._Element) -> str:
+        """The role of ``component``, as it is written."""
+        return self._own[component].role
+
+    def role_around(self, component: etree._Element) -> str:
+        """The role of ``component``, or of the nearest one around it that has any."""
+        return next((role for each in self.chain(component) if (role := self.role(each))), "")
+
+    def rank(self, component: etree._Element) -> int | None:
+        """How good a story the text in ``component`` is, 0 for the best; None if it is no
+        body."""
+        roles = [role for each in self.chain(component) if (role := self.role(each))]
+        if roles and roles[0] in _NO_BODY:
+            return None
+        return max((_RANK.get(role, _UNKNOWN) for role in roles), default=_UNRANKED)
+
+    def language(self, component: etree._Element) -> str | None:
+        """The language of ``component`` as a tag, from its metadata or ``xml:lang`` or the
+        nearest that is told around it."""
+        told = (self._own[each].language for each in self.chain(component))
+        return next((tag for tag in told if tag), self._language)
 
 
-def chain_of(element: etree._Element) -> list[etree._Element]:
-    """The NewsComponents around ``element``, itself included, from the innermost outwards; those
-    of a NewsItem around its own are not among them."""
-    found = []
-    current: etree._Element | None = element
-    while current is not None and local(current) != "NewsItem":
-        if local(current) == "NewsComponent":
-            found.append(current)
-        current = current.getparent()
-    return found
+class _Own:
+    """What a NewsComponent says of itself."""
 
+    __slots__ = ("contents", "inner", "language", "role")
 
-def role_of(component: etree._Element) -> str:
-    """The role of ``component`` in lower case; empty if it has none."""
-    return next((attribute(each, "FormalName").lower() for each in children(component, "Role")), "")
-
-
-def nearest_role(component: etree._Element) -> str:
-    """The role of ``component``, or of the nearest one around it that has any."""
-    return next((role for each in chain_of(component) if (role := role_of(each))), "")
-
-
-def rank_of(component: etree._Element) -> int | None:
-    """How good a story the text in ``component`` is, 0 for the best; None if it is no body."""
-    nearest = nearest_role(component)
-    if nearest in CAPTIONS | TITLES | LEADS | _APART:
-        return None
-    roles = [role for each in chain_of(component) if (role := role_of(each))]
-    return max((_RANK.get(role, _UNKNOWN) for role in roles), default=_UNRANKED)
-
-
-def language_of(component: etree._Element) -> str | None:
-    """The language of ``component`` as a tag, from its metadata or ``xml:lang`` or the nearest
-    that is told around it."""
-    for each in chain_of(component):
-        for metadata in children(each, "DescriptiveMetadata"):
-            if tag := language_tag(_formal_name(metadata, "Language")):
-                return tag
-        if tag := language_tag(str(each.get(_XML_LANG, ""))):
-            return tag
-    item = next(component.iterancestors("{*}NewsItem"), None)
-    return language_tag(str(item.get(_XML_LANG, ""))) if item is not None else None
+    def __init__(self, component: etree._Element) -> None:
+        self.role = ""
+        self.contents: list[etree._Element] = []
+        self.inner: list[etree._Element] = []
+        self.language: str | None = None
+        for each in component:
+            name = local(each)
+            if name == "ContentItem":
+                self.contents.append(each)
+            elif name == "NewsComponent":
+                self.inner.append(each)
+            elif name == "Role":
+                self.role = self.role or attribute(each, "FormalName")
+            elif name == "DescriptiveMetadata" and not self.language:
+                self.language = language_tag(_formal_name(each, "Language"))
+        self.language = self.language or language_tag(str(component.get(_XML_LANG, "")))
 
 
 def kind_of(content: etree._Element) -> str:

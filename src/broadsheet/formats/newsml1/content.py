@@ -62,7 +62,7 @@ def take_content(content: etree._Element, zone: tzinfo) -> Text:
         found = Text(story.body, story.media, story=story)
     elif len(data):
         found = Text(blocks_from_nitf(data), media_from_nitf(data), notes_from_nitf(data))
-        if traces := traces_of_markup(data, found.blocks):
+        if traces := traces_of_markup([data], found.blocks):
             found.extra["markup"] = traces
     else:
         found = Text(_blocks_from_characters(raw_text(data)))

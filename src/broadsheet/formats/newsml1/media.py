@@ -12,17 +12,7 @@ from lxml import etree
 from broadsheet.formats.html import clean_source
 from broadsheet.formats.item import Creator, Item, Media, Rendition
 from broadsheet.formats.leftovers import drop, leftovers, take, take_text
-from broadsheet.formats.newsml1.components import (
-    CAPTIONS,
-    MEDIA,
-    TITLES,
-    chain_of,
-    components,
-    kind_of,
-    language_of,
-    nearest_role,
-    role_of,
-)
+from broadsheet.formats.newsml1.components import CAPTIONS, MEDIA, TITLES, Outline, kind_of
 from broadsheet.formats.newsml1.content import take_content
 from broadsheet.formats.newsml1.lines import (
     party,
@@ -31,7 +21,7 @@ from broadsheet.formats.newsml1.lines import (
     take_line,
     take_rights,
 )
-from broadsheet.formats.newsml1.management import take_name, text_or_name
+from broadsheet.formats.newsml1.management import take_name
 from broadsheet.formats.xml import attribute, child, children, text
 
 _TYPES = {
@@ -50,9 +40,12 @@ _DURATIONS = ("duration", "totalduration")
 
 @dataclass(slots=True)
 class Group:
-    """The files of one medium, and the component that describes it."""
+    """The files of one medium, and the component that describes it; ``first`` if it is the first
+    of those whom that component is around."""
 
     component: etree._Element
+    outline: Outline
+    first: bool
     files: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     kinds: dict[str, None] = field(default_factory=dict)
@@ -60,26 +53,31 @@ class Group:
     def add(self, component: etree._Element, contents: list[etree._Element]) -> None:
         """One more quality, in ``component``."""
         self.files += ((component, each) for each in contents)
-        self.roles.add(role_of(component))
+        self.roles.add(self.outline.role(component))
         self.kinds |= dict.fromkeys(map(kind_of, contents))
 
     def takes(self, component: etree._Element, content: etree._Element) -> bool:
         """Whether ``content``, in ``component``, is one more quality of the same medium."""
         if self.component is component or attribute(self.component, "EquivalentsList") == "yes":
             return True
-        if role_of(component) in self.roles:
+        if self.outline.role(component) in self.roles:
             return False
-        return role_of(self.component) in MEDIA or kind_of(content) in self.kinds
+        return self.outline.role(self.component) in MEDIA or kind_of(content) in self.kinds
+
+    def role(self) -> str:
+        """The role of the first file, or of the nearest component around it that has one."""
+        return self.outline.role_around(self.files[0][0])
 
     def kind(self) -> str:
         """picture, graphic, video, audio or file."""
-        told = MEDIA.get(nearest_role(self.component)) or MEDIA.get(role_of(self.files[0][0]))
+        around = self.outline.role_around(self.component)
+        told = MEDIA.get(around) or MEDIA.get(self.outline.role(self.files[0][0]))
         best = next((kind for kind in ("video", "audio") if kind in self.kinds), None)
         return told or best or next(iter(self.kinds))
 
 
-def groups_in(item: etree._Element) -> list[Group]:
-    """The media in the NewsItem ``item``, in the order of the document.
+def groups_in(outline: Outline) -> list[Group]:
+    """The media in an item, in the order of the document.
 
     Files in one component are one medium in several qualities; so are files in sibling
     components, each with a role of its own (HighDef, Thumbnail…), unless a sibling has lines or
@@ -87,15 +85,16 @@ def groups_in(item: etree._Element) -> list[Group]:
     """
     groups: list[Group] = []
     latest: dict[etree._Element, Group] = {}
-    for component in components(item):
-        files = [each for each in children(component, "ContentItem") if kind_of(each) != "text"]
+    for component in outline.components:
+        files = [each for each in outline.contents(component) if kind_of(each) != "text"]
         if not files:
             continue
-        around = chain_of(component)
-        anchor = component if _stands_alone(component) or len(around) == 1 else around[1]
+        around = outline.chain(component)
+        alone = len(around) == 1 or _stands_alone(outline, component)
+        anchor = component if alone else around[1]
         group = latest.get(anchor)
         if group is None or not group.takes(component, files[0]):
-            group = latest[anchor] = Group(anchor)
+            group = latest[anchor] = Group(anchor, outline, first=anchor not in latest)
             groups.append(group)
         group.add(component, files)
     return groups
@@ -104,9 +103,12 @@ def groups_in(item: etree._Element) -> list[Group]:
 def take_media(group: Group, item: Item | None, zone: tzinfo) -> Media:
     """The medium that ``group`` makes. What its component says of it is taken, and where that is
     the component of the ``item`` itself, it has the item's headline, byline and rights."""
-    kind = group.kind()
-    chain = [group.component]
-    renditions = tuple(_rendition(component, content) for component, content in group.files)
+    kind, role = group.kind(), group.role()
+    chain = [group.component] if group.first else []
+    roles = (group.outline.role_as_written(component) for component, _ in group.files)
+    renditions = tuple(
+        _rendition(content, name) for name, (_, content) in zip(roles, group.files, strict=True)
+    )
     extra: dict[str, Any] = {}
     caption, title, facts = _texts(group, zone)
     extra |= facts
@@ -114,7 +116,7 @@ def take_media(group: Group, item: Item | None, zone: tzinfo) -> Media:
         byline = item.byline or _maker(item.creators)
         return Media(
             kind,
-            name=nearest_role(group.files[0][0]),
+            name=role,
             headline=item.headline or title,
             caption=caption,
             byline=byline,
@@ -136,7 +138,7 @@ def take_media(group: Group, item: Item | None, zone: tzinfo) -> Media:
         extra["creators"] = others
     return Media(
         kind,
-        name=role_of(group.component) or nearest_role(group.files[0][0]),
+        name=group.outline.role(group.component) or role,
         headline=headline or title,
         caption=caption or (headline if kind != "video" else None) or title,
         byline=byline,
@@ -145,7 +147,7 @@ def take_media(group: Group, item: Item | None, zone: tzinfo) -> Media:
         rights=extra.pop("copyrightnotice", None),
         rights_holder=holder,
         usage_terms=terms,
-        language=language_of(group.component),
+        language=group.outline.language(group.component),
         renditions=renditions,
         extra=extra,
     )
@@ -162,24 +164,25 @@ def _credit(byline: str | None, source: str | None) -> str | None:
     return " / ".join(dict.fromkeys(each for each in (byline, source) if each)) or None
 
 
-def _stands_alone(component: etree._Element) -> bool:
+def _stands_alone(outline: Outline, component: etree._Element) -> bool:
     """Whether ``component`` describes its files itself."""
     lines = any(text(each) for each in children(component, "NewsLines"))
-    roles = {role_of(each) for each in children(component, "NewsComponent")}
-    return lines or bool(roles & CAPTIONS)
+    return lines or any(outline.role(each) in CAPTIONS for each in outline.inner(component))
 
 
 def _texts(group: Group, zone: tzinfo) -> tuple[str | None, str | None, dict[str, Any]]:
     """The caption, the title, and what their markup said besides."""
     found: dict[str, str] = {}
     extra: dict[str, Any] = {}
-    insides = [group.component, *(component for component, _ in group.files)]
-    for component in [each for inside in insides for each in children(inside, "NewsComponent")]:
-        role = role_of(component)
+    outline = group.outline
+    around = [group.component] if group.first else []
+    insides = dict.fromkeys([*around, *(component for component, _ in group.files)])
+    for component in [each for inside in insides for each in outline.inner(inside)]:
+        role = outline.role(component)
         name = "caption" if role in CAPTIONS else "title" if role in TITLES else ""
         if not name or name in found:
             continue
-        for content in children(component, "ContentItem"):
+        for content in outline.contents(component):
             if kind_of(content) == "text":
                 taken = take_content(content, zone)
                 if line := taken.line():
@@ -189,8 +192,7 @@ def _texts(group: Group, zone: tzinfo) -> tuple[str | None, str | None, dict[str
     return found.get("caption"), found.get("title"), extra
 
 
-def _rendition(component: etree._Element, content: etree._Element) -> Rendition:
-    role = next((text_or_name(each) for each in children(component, "Role")), "")
+def _rendition(content: etree._Element, role: str) -> Rendition:
     address = attribute(content, "Href")
     source = clean_source(address) if address else None
     if source:

@@ -10,14 +10,7 @@ from lxml import etree
 
 from broadsheet.formats.item import Association, Item, Link, Media, Subject
 from broadsheet.formats.leftovers import drop, leftovers
-from broadsheet.formats.newsml1.components import (
-    LEADS,
-    MEDIA,
-    TITLES,
-    language_of,
-    nearest_role,
-    role_of,
-)
+from broadsheet.formats.newsml1.components import LEADS, MEDIA, TITLES, Outline
 from broadsheet.formats.newsml1.description import keyword, take_genres, take_place, take_subjects
 from broadsheet.formats.newsml1.envelope import Envelope
 from broadsheet.formats.newsml1.filling import filled
@@ -88,13 +81,15 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
     item = version.item
     nothing = holds_nothing(item)
     managed = take_management(item, zone)
-    groups, bodies = groups_in(item), bodies_in(item, version.language)
-    chain = chain_around(item, groups, bodies)
+    outline = Outline(item)
+    groups, bodies = groups_in(outline), bodies_in(outline, version.language)
+    chain = chain_around(outline, groups, bodies)
     extra = managed.extra
-    language = language_of(chain[0]) if chain else None
+    language = outline.language(chain[0]) if chain else None
     text = take_body(bodies, zone)
     extra |= text.extra
-    lead, title = take_role(chain, LEADS, zone), take_role(chain, TITLES, zone)
+    lead = take_role(outline, chain, LEADS, zone)
+    title = take_role(outline, chain, TITLES, zone)
     terms, holder = take_rights(chain, extra)
     notes, embargoes = take_notes(chain)
     place = take_place(chain, extra)
@@ -153,7 +148,7 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
     return dataclasses.replace(
         story,
         media=tuple(media),
-        type=_type(story, chain, media),
+        type=_type(story, [outline.role(each) for each in chain], media),
         extra=extra | leftovers(item),
     )
 
@@ -169,7 +164,9 @@ def _is_no_news(managed: Management, genres: tuple[Subject, ...], nothing: bool)
 
 def _is_itself(group: Group, chain: list[etree._Element], has_body: bool) -> bool:
     """Whether the medium is what the item is, and not an illustration of its text."""
-    return group.component in chain and (not has_body or nearest_role(group.component) in MEDIA)
+    return group.component in chain and (
+        not has_body or group.outline.role_around(group.component) in MEDIA
+    )
 
 
 def _is_reference(medium: Media) -> bool:
@@ -186,8 +183,8 @@ def _told(medium: Media) -> dict[str, Any]:
     return told
 
 
-def _type(story: Item, chain: list[etree._Element], media: list[Media]) -> str:
-    named = [MEDIA[role] for each in chain if (role := role_of(each)) in MEDIA]
+def _type(story: Item, roles: list[str], media: list[Media]) -> str:
+    named = [MEDIA[role] for role in roles if role in MEDIA]
     if named or story.body:
         return named[0] if named else "text"
     kinds = [medium.kind for medium in media if medium.kind != "file"]

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import tzinfo
 
 from lxml import etree
 
-from broadsheet.formats.newsml1.components import (
-    chain_of,
-    components,
-    kind_of,
-    rank_of,
-    role_of,
-)
+from broadsheet.formats.newsml1.components import Outline, kind_of
 from broadsheet.formats.newsml1.content import Text, take_content
 from broadsheet.formats.newsml1.media import Group
 from broadsheet.formats.newsml1.versions import Body
-from broadsheet.formats.xml import child, children
 
 
-def chain_around(
-    item: etree._Element, groups: list[Group], bodies: list[Body]
-) -> list[etree._Element]:
+def chain_around(outline: Outline, groups: list[Group], bodies: list[Body]) -> list[etree._Element]:
     """The components that speak of the story, the innermost first."""
     if bodies:
-        return chain_of(bodies[0].component)
+        return outline.chain(bodies[0].component)
     if groups:
-        return chain_of(groups[0].component)
-    everything = list(components(item))
-    inner = [
+        return outline.chain(groups[0].component)
+    empty = (
         each
-        for each in everything
-        if rank_of(each) is not None and child(each, "ContentItem") is not None
-    ]
-    return chain_of((inner or everything)[0]) if everything else []
+        for each in outline.components
+        if outline.contents(each) and outline.rank(each) is not None
+    )
+    first = next(itertools.chain(empty, outline.components), None)
+    return [] if first is None else outline.chain(first)
 
 
 def take_body(bodies: list[Body], zone: tzinfo) -> Text:
@@ -53,12 +45,13 @@ def take_body(bodies: list[Body], zone: tzinfo) -> Text:
     return Text()
 
 
-def take_role(chain: list[etree._Element], roles: frozenset[str], zone: tzinfo) -> str | None:
+def take_role(
+    outline: Outline, chain: list[etree._Element], roles: frozenset[str], zone: tzinfo
+) -> str | None:
     """The text of the first component with one of ``roles`` beside those in ``chain``."""
-    for around in chain:
-        for component in children(around, "NewsComponent"):
-            if role_of(component) in roles:
-                for content in children(component, "ContentItem"):
-                    if kind_of(content) == "text" and (line := take_content(content, zone).line()):
-                        return line
+    for component in (each for around in chain for each in outline.inner(around)):
+        if outline.role(component) in roles:
+            for content in outline.contents(component):
+                if kind_of(content) == "text" and (line := take_content(content, zone).line()):
+                    return line
     return None

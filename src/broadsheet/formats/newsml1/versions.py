@@ -9,18 +9,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from broadsheet.formats.errors import FormatError
-from broadsheet.formats.newsml1.components import (
-    LAST_STORY,
-    chain_of,
-    components,
-    kind_of,
-    language_of,
-    rank_of,
-)
+from broadsheet.formats.newsml1.components import LAST_STORY, Outline, kind_of
 from broadsheet.formats.newsml1.content import has_markup
-from broadsheet.formats.xml import attribute, child, children, raw_text
+from broadsheet.formats.xml import attribute, child, raw_text
 
-_MOST_LANGUAGES = 40
+_MOST_LANGUAGES, _MOST_COPIED = 40, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +43,17 @@ class Story:
     suffix: str = ""
 
 
-def bodies_in(item: etree._Element, language: str | None = None) -> list[Body]:
-    """The texts in ``item`` that may be its body, the best first; only those in ``language``, if
+def bodies_in(outline: Outline, language: str | None = None) -> list[Body]:
+    """The texts in an item that may be its body, the best first; only those in ``language``, if
     it is given."""
     found: list[Body] = []
-    for component in components(item):
-        rank = rank_of(component)
-        if rank is None or (language and language_of(component) != language):
+    for component in outline.components:
+        rank = outline.rank(component)
+        if rank is None or (language and outline.language(component) != language):
             continue
         found += [
             Body(rank, component, content)
-            for content in children(component, "ContentItem")
+            for content in outline.contents(component)
             if kind_of(content) == "text" and _says_something(content)
         ]
     return sorted(found, key=lambda each: (each.rank, not has_markup(each.content)))
@@ -72,17 +65,18 @@ def stories_in(item: etree._Element) -> Iterator[Story]:
 
     Raises FormatError for more languages than any agency writes.
     """
-    bodies = [each for each in bodies_in(item) if each.rank <= LAST_STORY]
-    order = {component: place for place, component in enumerate(components(item))}
+    outline = Outline(item)
+    bodies = [each for each in bodies_in(outline) if each.rank <= LAST_STORY]
+    order = {component: place for place, component in enumerate(outline.components)}
     bodies.sort(key=lambda each: order[each.component])
     languages: dict[str | None, list[etree._Element]] = {}
     for body in bodies:
-        languages.setdefault(language_of(body.component), []).append(body.component)
+        languages.setdefault(outline.language(body.component), []).append(body.component)
     named = [language for language in languages if language]
-    if len(named) > _MOST_LANGUAGES:
+    if len(named) > _MOST_LANGUAGES or len(named) * len(outline.components) > _MOST_COPIED:
         raise FormatError(
-            f"One item has its text in {len(named)} languages, more than the {_MOST_LANGUAGES}"
-            " that are believed",
+            f"One item has {len(outline.components)} components with texts in {len(named)}"
+            " languages, which is more than any agency sends",
             remedy="Ask the provider to send the languages one by one.",
         )
     if len(named) < 2:
@@ -91,16 +85,19 @@ def stories_in(item: etree._Element) -> Iterator[Story]:
     for number, language in enumerate(named):
         own = languages[language]
         others = [each for name in named if name != language for each in languages[name]]
-        yield Story(_without(item, others, own), language, language if number else "")
+        yield Story(_without(outline, item, others, own), language, language if number else "")
 
 
 def _without(
-    item: etree._Element, others: list[etree._Element], own: list[etree._Element]
+    outline: Outline,
+    item: etree._Element,
+    others: list[etree._Element],
+    own: list[etree._Element],
 ) -> etree._Element:
     """A copy of ``item`` without the components that are for ``others`` alone."""
-    kept = {around for each in own for around in chain_of(each)}
+    kept = {around for each in own for around in outline.chain(each)}
     gone = {
-        next((around for around in reversed(chain_of(each)) if around not in kept), None)
+        next((around for around in reversed(outline.chain(each)) if around not in kept), None)
         for each in others
     }
     places = [number for number, each in enumerate(item.iter()) if each in gone]

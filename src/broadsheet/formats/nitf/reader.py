@@ -138,16 +138,12 @@ def _take_media(root: etree._Element) -> tuple[Media, ...]:
 def _take_body(
     root: etree._Element, extra: dict[str, Any]
 ) -> tuple[tuple[Block, ...], list[Subject]]:
-    blocks = blocks_from_nitf(root)
-    mentions: list[Subject] = []
-    traces: dict[str, list[str]] = {}
-    for part in list(_body_parts(root)):
-        mentions += mentioned(part)
-        for place, values in traces_of_markup(part, blocks).items():
-            traces.setdefault(place, []).extend(values)
-        drop(part)
-    if traces:
+    blocks, parts = blocks_from_nitf(root), list(_body_parts(root))
+    mentions = [subject for part in parts for subject in mentioned(part)]
+    if traces := traces_of_markup(parts, blocks):
         extra["markup"] = traces
+    for part in parts:
+        drop(part)
     return blocks, mentions
 
 
