@@ -1,13 +1,15 @@
-"""Topics, people, sources, editions, providers and section assignments, under one menu."""
+"""Topics, people, sources, editions, agencies and their rules, and who edits what: one menu."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from broadsheet.desk.models import SectionAssignment
+from broadsheet.desk.models import ProviderPlacement, RoutingRule, SectionAssignment
+from broadsheet.desk.routing.form import rule_panels
 from broadsheet.stories.models import Edition, Person, Source, Topic
 from broadsheet.wire.models import Provider
 
@@ -79,6 +81,41 @@ class ProviderViewSet(SnippetViewSet):
     list_display = ["name", "zone", "credit_line"]
 
 
+class ProviderPlacementViewSet(SnippetViewSet):
+    """Where the items of each agency stand when no rule says where."""
+
+    model = ProviderPlacement
+    icon = "folder-open-inverse"
+    base_url_path = "newsroom/places"
+    menu_label = _("Agencies’ places")
+    list_display = ["provider", "section", "editor"]
+    panels = [
+        FieldRowPanel(
+            [
+                FieldPanel("provider", widget=forms.Select),
+                FieldPanel("section", widget=forms.Select),
+            ]
+        ),
+        FieldPanel("editor"),
+    ]
+
+
+class RoutingRuleViewSet(SnippetViewSet):
+    """Where what agencies deliver belongs, in the order in which the rules are tried."""
+
+    model = RoutingRule
+    icon = "resubmit"
+    base_url_path = "newsroom/routing"
+    menu_label = _("Routing rules")
+    list_display = ["name", "provider", "action", "section", "sort_order", BooleanColumn("active")]
+    list_filter = ["provider", "action", "active"]
+    copy_view_enabled = False
+
+    def get_edit_handler(self) -> ObjectList:
+        """The panels, with the button that tries the rule out."""
+        return rule_panels().bind_to_model(self.model)
+
+
 class SectionAssignmentViewSet(SnippetViewSet):
     """Who edits which section."""
 
@@ -109,5 +146,7 @@ class Newsroom(SnippetViewSetGroup):
         SourceViewSet,
         EditionViewSet,
         ProviderViewSet,
+        ProviderPlacementViewSet,
+        RoutingRuleViewSet,
         SectionAssignmentViewSet,
     )

@@ -49,7 +49,10 @@ _LEADS = {
     *(
         f"{verb}_{noun}"
         for verb in ("add", "change", "delete", "view")
-        for noun in ("topic", "person", "source", "sectionassignment")
+        for noun in (
+            *("topic", "person", "source", "sectionassignment"),
+            *("routingrule", "providerplacement"),
+        )
     ),
     "change_edition",
 }

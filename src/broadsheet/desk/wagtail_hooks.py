@@ -23,6 +23,7 @@ from broadsheet.desk.bulk.actions import BULK_ACTIONS
 from broadsheet.desk.home_panels import DeskPanel
 from broadsheet.desk.newsroom import Newsroom
 from broadsheet.desk.press_panel import press_panels
+from broadsheet.desk.routing.try_out import try_out
 from broadsheet.desk.story_editor.action_menu import keep_to_what_is_allowed
 from broadsheet.desk.story_editor.topics_field import suggestions
 from broadsheet.desk.story_viewset import StoryViewSet
@@ -53,8 +54,12 @@ def log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    """Small helpers of the editor."""
-    return [path("topic-suggestions/", suggestions, name="desk_topic_suggestions")]
+    """Small helpers of the editor, and the try-out of routing rules."""
+    return [
+        path("topic-suggestions/", suggestions, name="desk_topic_suggestions"),
+        path("newsroom/routing/try/", try_out, name="desk_try_rule"),
+        path("newsroom/routing/try/<int:pk>/", try_out, name="desk_try_rule"),
+    ]
 
 
 @hooks.register("construct_snippet_action_menu")

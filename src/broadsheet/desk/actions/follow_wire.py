@@ -34,7 +34,8 @@ class FollowWire:
     """One arrival: a new item finds its place, a story follows its dispatch, a kill goes through.
 
     With a `placement` (somebody has said where the item belongs) no rule is asked. What becomes of
-    a story depends on the versions that have come, never on their order.
+    a story depends on the versions that have come, never on their order. To be executed in the
+    transaction that keeps the item.
     """
 
     def __init__(self, received: Received, placement: Placement | None = None) -> None:
@@ -43,7 +44,6 @@ class FollowWire:
         self.placement = placement
         self.is_repeated = received.arrival is Arrival.REPEATED
 
-    @transaction.atomic
     def execute(self) -> tuple[Outcome, Story | None]:
         """What was done, and the story if there is one."""
         is_new_package = is_package(self.received.item) and not self.is_repeated
@@ -108,7 +108,7 @@ class FollowWire:
     def _decide(self, copy: WireCopy) -> Decision:
         """What the rules say, unless somebody at the desk has decided already."""
         if self.dispatch.state == Dispatch.State.NEW or self._is_dropped_by_rule:
-            return decide(self.dispatch.provider, copy.item)
+            return decide(self.received.row.provider, copy.item)
         return Decision(RoutingRule.Action.INBOX)
 
     @property

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from broadsheet.desk.routing.conditions import Conditions, listed
+from broadsheet.desk.routing.conditions import Conditions, conditions_from
 
 _URGENCIES = [MinValueValidator(1), MaxValueValidator(9)]
 
@@ -69,7 +69,13 @@ class RoutingRule(models.Model):
         verbose_name=_("provider"),
         help_text=_("Empty: every provider."),
     )
-    sort_order = models.IntegerField(default=0, editable=False, db_index=True)
+    sort_order = models.IntegerField(
+        _("order"),
+        default=0,
+        blank=True,
+        db_index=True,
+        help_text=_("The lowest number is tried first. Empty or 0: last."),
+    )
     sort_order_field = "sort_order"
     active = models.BooleanField(_("active"), default=True)
 
@@ -137,8 +143,8 @@ class RoutingRule(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a new rule comes last."""
-        if self._state.adding and not self.sort_order:
+        """Save; a rule without a number comes last."""
+        if not self.sort_order:
             last = RoutingRule.objects.aggregate(last=models.Max("sort_order"))["last"]
             self.sort_order = (last or 0) + 1
         super().save(*args, **kwargs)
@@ -163,13 +169,13 @@ class RoutingRule(models.Model):
     @property
     def conditions(self) -> Conditions:
         """The conditions as the router tries them."""
-        return Conditions(
-            subjects=listed(self.subjects),
-            keywords=listed(self.keywords),
+        return conditions_from(
+            subjects=self.subjects,
+            keywords=self.keywords,
             urgent_from=self.urgent_from,
             urgent_to=self.urgent_to,
-            languages=listed(self.languages),
-            places=listed(self.places),
-            genres=listed(self.genres),
+            languages=self.languages,
+            places=self.places,
+            genres=self.genres,
             type=self.type,
         )

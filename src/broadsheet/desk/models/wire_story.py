@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from broadsheet.wire.models import GUID_LENGTH
 
@@ -19,12 +18,8 @@ class WireStory(models.Model):
     desk to compare it.
     """
 
-    dispatch = models.OneToOneField(
-        "wire.Dispatch", models.PROTECT, related_name="wire_story", verbose_name=_("dispatch")
-    )
-    story = models.OneToOneField(
-        "stories.Story", models.CASCADE, related_name="wire_story", verbose_name=_("story")
-    )
+    dispatch = models.OneToOneField("wire.Dispatch", models.PROTECT, related_name="wire_story")
+    story = models.OneToOneField("stories.Story", models.CASCADE, related_name="wire_story")
     base = models.ForeignKey("wire.WireItem", models.PROTECT, related_name="+")
     told = models.CharField(max_length=64, blank=True)
     written_at = models.DateTimeField()
@@ -34,8 +29,8 @@ class WireStory(models.Model):
     waits_since = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("story from the wire")
-        verbose_name_plural = _("stories from the wire")
+        verbose_name = "story from the wire"
+        verbose_name_plural = "stories from the wire"
         indexes = [
             models.Index(
                 fields=["-waits_since"],
@@ -62,8 +57,8 @@ class PackageMember(models.Model):
     guid = models.CharField(max_length=GUID_LENGTH)
 
     class Meta:
-        verbose_name = _("member of a package")
-        verbose_name_plural = _("members of packages")
+        verbose_name = "member of a package"
+        verbose_name_plural = "members of packages"
         constraints = [
             models.UniqueConstraint(fields=["package", "guid"], name="desk_package_member_once")
         ]
@@ -80,8 +75,8 @@ class PictureFromWire(models.Model):
     picture = models.OneToOneField("stories.Picture", models.CASCADE, related_name="from_wire")
 
     class Meta:
-        verbose_name = _("picture from the wire")
-        verbose_name_plural = _("pictures from the wire")
+        verbose_name = "picture from the wire"
+        verbose_name_plural = "pictures from the wire"
 
     def __str__(self) -> str:
         return str(self.picture)

@@ -56,6 +56,30 @@ class Conditions:
         return urgency is not None and (self.urgent_from or 1) <= urgency <= (self.urgent_to or 9)
 
 
+def conditions_from(
+    *,
+    subjects: str = "",
+    keywords: str = "",
+    urgent_from: int | None = None,
+    urgent_to: int | None = None,
+    languages: str = "",
+    places: str = "",
+    genres: str = "",
+    type: str = "",
+) -> Conditions:
+    """Conditions from what a person wrote into the fields of a rule."""
+    return Conditions(
+        subjects=listed(subjects),
+        keywords=listed(keywords),
+        urgent_from=urgent_from,
+        urgent_to=urgent_to,
+        languages=listed(languages),
+        places=listed(places),
+        genres=listed(genres),
+        type=type,
+    )
+
+
 def _any(entries: tuple[str, ...], holds: Callable[[str], bool]) -> bool:
     return not entries or any(map(holds, entries))
 

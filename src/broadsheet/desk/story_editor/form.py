@@ -31,7 +31,7 @@ class StoryForm(WagtailAdminModelForm):
             ("specials", Special),
         ):
             if name in self.fields:
-                self.fields[name].choices = _by_edition(model, with_none=name == "section")
+                self.fields[name].choices = places_by_edition(model, with_none=name == "section")
         for field in self.fields.values():
             if isinstance(field.widget, TextInput | Textarea):
                 # The desk's own language says nothing about the story's direction.
@@ -63,7 +63,8 @@ class StoryForm(WagtailAdminModelForm):
             return []
 
 
-def _by_edition(model: type[Section] | type[Special], *, with_none: bool) -> list[Any]:
+def places_by_edition(model: type[Section] | type[Special], *, with_none: bool) -> list[Any]:
+    """Choices of all sections or specials, below the names of their editions."""
     places = model.objects.select_related("edition").order_by(
         "-edition__is_default", "edition__code", "path"
     )
