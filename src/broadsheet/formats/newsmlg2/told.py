@@ -18,17 +18,15 @@ _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 def told(element: etree._Element) -> Any:
     """What ``element`` says: its text, or a mapping of its attributes, of the elements inside it
     (a list for each name) and, as ``text``, of its words. Empty if it says nothing."""
+    value = attributes_of(element)
     text = element.text
     if not len(element):
-        words = clean_text(text).strip() if text else ""
-        written: Attributes = element.items()  # type: ignore[assignment]
-        if not written:
-            return words
-        value = _attributes(written)
-        if words:
+        if text and (words := text.strip()):
+            words = clean_text(words)
+            if not value:
+                return words
             value["text"] = words
         return value or ""
-    value = attributes_of(element)
     mixed = text is not None and not text.isspace()
     for child in element:
         if inside := told(child):
@@ -49,19 +47,18 @@ def told(element: etree._Element) -> Any:
 def attributes_of(element: etree._Element) -> dict[str, Any]:
     """The attributes that say something, by their names without namespaces; where the schema
     lies is not among them."""
-    written: Attributes = element.items()  # type: ignore[assignment]
-    return _attributes(written) if written else {}
-
-
-def _attributes(written: Attributes) -> dict[str, Any]:
     attributes: dict[str, Any] = {}
+    written: Attributes = element.items()  # type: ignore[assignment]
     for key, value in written:
-        if words := clean_line(value):
+        # Nearly all values are codes: these are clean.
+        if not (value.isascii() and value.isprintable() and " " not in value):
+            value = clean_line(value)
+        if value:
             if key[0] == "{":
                 if key.startswith(_SCHEMA):
                     continue
                 key = key[key.find("}") + 1 :]
-            attributes[key] = words
+            attributes[key] = value
     return attributes
 
 
