@@ -82,6 +82,15 @@ def test_each_added_paragraph_is_a_row_of_its_own() -> None:
     assert [row[2] for row in rows[1:]] == [NEW, TWO]
 
 
+def test_what_both_put_in_at_the_same_place_can_be_taken_apart() -> None:
+    rows = compared(text(ONE), text(ONE, NEW, TWO_CHANGED), text(ONE, OWN, TWO))
+    assert rows[1:] == [
+        (State.OURS, "", "", OWN),
+        (State.WIRE, "", NEW, ""),
+        (State.BOTH, "", TWO_CHANGED, TWO),
+    ]
+
+
 def test_another_editors_markup_is_no_change() -> None:
     wire = text("<p>The <strong>night</strong> ferry.</p>")
     first = '<p data-block-key="x1">The <b>night</b>\nferry.</p>'

@@ -83,14 +83,22 @@ def _stretch(base: list[Piece], wire: list[Piece], ours: list[Piece]) -> Stretch
 
 
 def _split(stretch: Stretch) -> Iterator[Stretch]:
-    """Where only one side wrote something, each piece can be taken by itself."""
+    """What was put in where nothing stood can be taken piece by piece: ours, then the wire's; what
+    is alike on both sides is one row."""
     base, wire, ours = stretch
-    if not base and not wire:
-        yield from (((), (), (piece,)) for piece in ours)
-    elif not base and not ours:
-        yield from (((), (piece,), ()) for piece in wire)
-    else:
+    if base:
         yield stretch
+        return
+    pairs = align(list(ours), list(wire))
+    w = 0
+    for at, piece in enumerate(ours):
+        if at not in pairs:
+            yield (), (), (piece,)
+            continue
+        yield from (((), (one,), ()) for one in wire[w : pairs[at]])
+        yield (), (wire[pairs[at]],), (piece,)
+        w = pairs[at] + 1
+    yield from (((), (one,), ()) for one in wire[w:])
 
 
 def _state(base: tuple[Piece, ...], wire: tuple[Piece, ...], ours: tuple[Piece, ...]) -> State:
