@@ -6,10 +6,13 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from broadsheet.site.archive_seed.rows import RowWriter
 from broadsheet.site.archive_seed.words import Writer
 from broadsheet.stories.addresses import slug_for
 from broadsheet.stories.models import Edition, Section, Source, Story, StoryAddress
@@ -18,6 +21,11 @@ BATCH = 2000
 SLUG_WORDS = 60
 # Most of a paper's stories are text, one in twelve is a flash or close to it.
 KINDS = (Story.Kind.TEXT,) * 17 + (Story.Kind.GALLERY,) * 2 + (Story.Kind.VIDEO,)
+TIMES = ("published_at", "first_published_at", "last_published_at", "touched_at")
+VARYING = (
+    *("section_id", "kind", "headline", "standfirst", "body", "slug", "path"),
+    *("urgency", "word_count", *TIMES),
+)
 URGENCIES = (3, 4, 4, 5, 5, 5, 5, 6, 6, 7, 8, 5)
 
 
@@ -43,15 +51,18 @@ def sow(
     step = timedelta(days=365.25 * years) / max(count, 1)
     writer = Writer(seed)
     first = (Story.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+    pattern = Story(edition=edition, source=source, language=edition.language, live=True)
+    stories = RowWriter(pattern, VARYING)
+    addresses = RowWriter(StoryAddress(), ["path", "story_id"])
     done = 0
     for _batch in range(math.ceil(count / BATCH)):
         size = min(BATCH, count - done)
-        batch = list(_stories(edition, sections, source, writer, first + done, size, end, step))
+        batch = list(_stories(edition, sections, writer, first + done, size, end, step))
         with transaction.atomic():
-            made = Story.objects.bulk_create(batch)
-            StoryAddress.objects.bulk_create(
-                StoryAddress(path=story.path, story=story) for story in made
-            )
+            stories.write(batch)
+            made = Story.objects.filter(path__in=[row["path"] for row in batch])
+            keys = made.order_by("-published_at").values("path", story_id=F("pk"))
+            addresses.write(keys)
         end -= step * size
         done += size
         told(done)
@@ -61,13 +72,12 @@ def sow(
 def _stories(
     edition: Edition,
     sections: list[Section],
-    source: Source | None,
     writer: Writer,
     number: int,
     size: int,
     end: datetime,
     step: timedelta,
-) -> Iterator[Story]:
+) -> Iterator[dict[str, Any]]:
     dice = writer.dice
     for offset in range(size):
         text = writer.write()
@@ -75,22 +85,15 @@ def _stories(
         when = (end - step * (offset + 1)).replace(microsecond=0)
         slug = f"{slug_for(text.headline)[:SLUG_WORDS].strip('-')}-{number + offset}"
         body = [{"type": "text", "value": f"<p>{paragraph}</p>"} for paragraph in text.paragraphs]
-        yield Story(
-            edition=edition,
-            section=section,
-            source=source,
-            kind=dice.choice(KINDS),
-            headline=text.headline,
-            standfirst=text.standfirst,
-            body=json.dumps(body),
-            slug=slug,
-            path=f"{section.path_in_site}{edition.local(when):%Y/%m/%d}/{slug}/",
-            language=edition.language,
-            urgency=dice.choice(URGENCIES),
-            word_count=sum(paragraph.count(" ") + 1 for paragraph in text.paragraphs),
-            live=True,
-            published_at=when,
-            first_published_at=when,
-            last_published_at=when,
-            touched_at=when,
-        )
+        yield {
+            "section_id": section.pk,
+            "kind": dice.choice(KINDS),
+            "headline": text.headline,
+            "standfirst": text.standfirst,
+            "body": json.dumps(body),
+            "slug": slug,
+            "path": f"{section.path_in_site}{edition.local(when):%Y/%m/%d}/{slug}/",
+            "urgency": dice.choice(URGENCIES),
+            "word_count": sum(paragraph.count(" ") + 1 for paragraph in text.paragraphs),
+            **dict.fromkeys(TIMES, when),
+        }
