@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from broadsheet.formats import FormatError, Item, detect, read, text_of
+from broadsheet.formats.encodings import undoubled
 from broadsheet.formats.feeds.dates import parse_date
 
 from .losses import losses
@@ -50,7 +51,9 @@ def unplaced(data: bytes, items: list[Item]) -> list[str]:
     return [
         loss
         for loss in lost
-        if not any(word in loss for word in SPOKEN) and parse_date(loss.partition(": ")[2]) is None
+        if not any(word in loss for word in SPOKEN)
+        and parse_date(loss.partition(": ")[2]) is None
+        and undoubled(loss) == loss
     ]
 
 
@@ -292,3 +295,18 @@ def test_json_feed_beside_ninjs() -> None:
     assert detect(json.dumps(feed, indent=2).encode()) == "jsonfeed"
     assert detect(json.dumps(feed).replace("/", "\\/").encode("utf-16")) == "jsonfeed"
     assert detect(b'{"uri": "urn:x", "version": "1", "headline": "x"}') == "ninjs"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("KÃ¶ln", "Köln"),
+        ("â€œOnceâ€\x9d Ã\xa0 Paris", "“Once” à Paris"),
+        ("Köln", "Köln"),
+        ("São Paulo", "São Paulo"),
+        ("Ã and KÃ¶ln and ü", "Ã and KÃ¶ln and ü"),
+        ("日本", "日本"),
+    ],
+)
+def test_what_was_encoded_twice_is_decoded_twice(title: str, headline: str) -> None:
+    assert rss(f"<title>{title}</title>").headline == headline

@@ -43,6 +43,12 @@ _ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _HIGH = re.compile("[^\x00-\x7f]+")
 _STRAY = re.compile("[\udc80-\udcff]+")
 _RARE = 50
+#: The characters that Windows-1252 has where ISO-8859-1 has controls.
+_FROM_1252 = {
+    ord(bytes([code]).decode("cp1252")): code
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _ASK = "Ask the provider to send UTF-8."
 
 
@@ -71,6 +77,17 @@ def decode(data: bytes, declared: str | None = None) -> str:
         if encoding == "cp1252":
             return data.decode("latin-1")
         raise _wrong(data, encoding, error) from error
+
+
+def undoubled(text: str) -> str:
+    """``text``, unless it is UTF-8 that somebody took for Windows-1252 and wrote in UTF-8 once
+    more (``KÃ¶ln``): then what was meant. Nobody writes such letters in such rows."""
+    if text.isascii():
+        return text
+    try:
+        return text.translate(_FROM_1252).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _known(declared: str) -> str:

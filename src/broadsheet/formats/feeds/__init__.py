@@ -7,6 +7,7 @@ from datetime import UTC, tzinfo
 
 from lxml import etree
 
+from broadsheet.formats.encodings import undoubled
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.feeds.channel import take_feed
 from broadsheet.formats.feeds.jsonfeed import read_jsonfeed, recognise_jsonfeed
@@ -89,4 +90,7 @@ def _document(data: bytes) -> etree._Element:
             where=f"after {end[-24:]!r}",
             remedy="Fetch it again, or ask the publisher.",
         )
+    for element in root.iter(etree.Element):
+        element.text = element.text and undoubled(element.text)
+        element.tail = element.tail and undoubled(element.tail)
     return root

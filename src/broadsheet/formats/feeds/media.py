@@ -286,8 +286,16 @@ def _joined(first: Media, second: Media) -> Media:
     for each in second.renditions:
         known = by_address.get(each.href)
         by_address[each.href] = _filled(known, each) if known else each
-    filled = _filled(first, second)
-    return dataclasses.replace(filled, renditions=tuple(by_address.values()))
+    others: dict[str, Any] = {}
+    for name in ("headline", "caption", "credit", "rights"):
+        ours, theirs = getattr(first, name), getattr(second, name)
+        if ours and theirs and ours != theirs:
+            others[f"other_{name}s"] = [*first.extra.get(f"other_{name}s", ()), theirs]
+    return dataclasses.replace(
+        _filled(first, second),
+        renditions=tuple(by_address.values()),
+        extra={**second.extra, **first.extra, **others},
+    )
 
 
 def _filled(first: _Known, second: _Known) -> _Known:
