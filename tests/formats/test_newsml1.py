@@ -316,6 +316,30 @@ def test_captions_and_credits() -> None:
     assert (medium.caption, medium.byline, medium.credit) == ("A ferry.", "Sam", "Sam / Hill")
 
 
+def test_a_caption_may_be_one_of_the_lines() -> None:
+    lines = (
+        "<NewsLines><NewsLine><NewsLineType FormalName='Caption'/>"
+        "<NewsLineText>A ferry.</NewsLineText></NewsLine></NewsLines>"
+    )
+    (medium,) = item(TEXT + picture("Supporting Picture", "a.JPG", lines)).media
+    assert (medium.caption, medium.renditions[0].mimetype) == ("A ferry.", "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("Main Text", "Related Article"),
+        ("Main", "Supporting Text"),
+        ("Story", "Video"),
+        ("Something", "Brief"),
+        ("Brief", "Photo Caption"),
+    ],
+)
+def test_roles_in_several_words(better: str, worse: str) -> None:
+    story = item(part(worse, "worse") + part(better, "better"))
+    assert [text_of(block) for block in story.body] == ["better"]
+
+
 @pytest.mark.parametrize(
     ("notice", "holder"),
     [

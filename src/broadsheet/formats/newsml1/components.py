@@ -15,7 +15,7 @@ from broadsheet.formats.xml import attribute, child, children, local
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-CAPTIONS = frozenset({"caption", "legend", "picture caption", "photo caption"})
+CAPTIONS = frozenset({"caption", "legend"})
 TITLES = frozenset({"title", "headline"})
 LEADS = frozenset(
     ("lead", "summary", "abstract", "intro", "subheadline", "standfirst", "teaser", "chapo")
@@ -90,8 +90,9 @@ class Outline:
         return self._own[component].inner
 
     def role(self, component: etree._Element) -> str:
-        """The role of ``component`` in lower case; empty if it has none."""
-        return self._own[component].role.lower()
+        """The role of ``component``, in the word for it that is known here if there is one, and
+        in lower case; empty if it has none."""
+        return self._own[component].known_role
 
     def role_as_written(self, component: etree._Element) -> str:
         """The role of ``component``, as it is written."""
@@ -119,7 +120,7 @@ class Outline:
 class _Own:
     """What a NewsComponent says of itself."""
 
-    __slots__ = ("contents", "inner", "language", "role")
+    __slots__ = ("contents", "inner", "known_role", "language", "role")
 
     def __init__(self, component: etree._Element) -> None:
         self.role = ""
@@ -137,6 +138,18 @@ class _Own:
             elif name == "DescriptiveMetadata" and not self.language:
                 self.language = language_tag(_formal_name(each, "Language"))
         self.language = self.language or language_tag(str(component.get(_XML_LANG, "")))
+        self.known_role = _known_role(self.role.lower())
+
+
+def _known_role(role: str) -> str:
+    """What “Main Text”, “Supporting Picture” or “Photo Caption” are, in one word: the last, if it
+    tells what the content is, or else the one that ranks lowest."""
+    words = role.split()
+    if len(words) < 2:
+        return role
+    if words[-1] in MEDIA or words[-1] in _NO_BODY:
+        return words[-1]
+    return max((word for word in words if word in _RANK), key=_RANK.__getitem__, default=role)
 
 
 def kind_of(content: etree._Element) -> str:

@@ -44,6 +44,16 @@ def take_keywords(chain: Chain) -> list[str]:
     return [said for line in _lines(chain, "KeywordLine") if (said := take_text(line))]
 
 
+def take_caption(chain: Chain) -> str | None:
+    """The caption, where it is one of the NewsLines."""
+    for line in _lines(chain, "NewsLine"):
+        if text_or_name(child(line, "NewsLineType")).lower() == "caption":
+            for said in children(line, "NewsLineText"):
+                if caption := take_text(said):
+                    return caption
+    return None
+
+
 def take_notes(chain: Chain) -> tuple[list[str], list[str]]:
     """Lines for editors, and those among them that speak of an embargo."""
     notes: list[str] = []

@@ -17,6 +17,7 @@ from broadsheet.formats.newsml1.content import take_content
 from broadsheet.formats.newsml1.lines import (
     party,
     take_byline,
+    take_caption,
     take_creators,
     take_line,
     take_rights,
@@ -112,6 +113,7 @@ def take_media(group: Group, item: Item | None, zone: tzinfo) -> Media:
     extra: dict[str, Any] = {}
     caption, title, facts = _texts(group, zone)
     extra |= facts
+    caption = caption or take_caption(chain)
     if item is not None:
         byline = item.byline or _maker(item.creators)
         return Media(
@@ -195,9 +197,9 @@ def _texts(group: Group, zone: tzinfo) -> tuple[str | None, str | None, dict[str
 def _rendition(content: etree._Element, role: str) -> Rendition:
     address = attribute(content, "Href")
     source = clean_source(address) if address else None
+    mimetype = _take_type(content, address)
     if source:
         take(content, "Href")
-    mimetype = _take_type(content)
     facts = _characteristics(content)
     rendition = Rendition(
         name=_take_use(content) or role,
@@ -222,11 +224,13 @@ def _take_use(content: etree._Element) -> str:
     return ""
 
 
-def _take_type(content: etree._Element) -> str | None:
+def _take_type(content: etree._Element, address: str) -> str | None:
+    """The media type: as told, or by the format, or by the ending of the file's name."""
     written = take_name(child(content, "MimeType")).lower()
     if not written:
         told = _formal_name(content, "Format").lower()
-        written = told if "/" in told else _TYPES.get(told, "")
+        ending = address.rpartition(".")[2].lower()
+        written = told if "/" in told else _TYPES.get(told) or _TYPES.get(ending, "")
     return {"image/jpg": "image/jpeg"}.get(written, written) or None
 
 
