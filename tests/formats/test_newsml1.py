@@ -272,6 +272,15 @@ def test_the_languages_of_one_item_are_stories_of_their_own() -> None:
     assert [(each.href, each.rel) for each in french.links] == [(dutch.guid, "translationOf")]
 
 
+def test_lines_in_the_language_of_the_story_come_first() -> None:
+    lines = (
+        "<NewsLines><HeadLine xml:lang='fr'>Un</HeadLine><HeadLine xml:lang='nl'>Een</HeadLine>"
+        "</NewsLines><DescriptiveMetadata><Language FormalName='nl-BE'/></DescriptiveMetadata>"
+    )
+    assert item(lines + TEXT).headline == "Een"
+    assert item(lines.replace("nl-BE", "de") + TEXT).headline == "Un"
+
+
 def picture(role: str, name: str, inner: str = "") -> str:
     """A component with a role and a file."""
     return (

@@ -13,7 +13,7 @@ from lxml import etree
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.xml import attribute, child, children, local
 
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 CAPTIONS = frozenset({"caption", "legend"})
 TITLES = frozenset({"title", "headline"})
@@ -74,7 +74,7 @@ class Outline:
     def __init__(self, item: etree._Element) -> None:
         self.components = list(item.iter("{*}NewsComponent"))
         self._own = {each: _Own(each) for each in self.components}
-        self._language = language_tag(str(item.get(_XML_LANG, "")))
+        self._language = language_tag(str(item.get(XML_LANG, "")))
 
     def chain(self, component: etree._Element) -> list[etree._Element]:
         """``component`` and those around it, from the innermost outwards."""
@@ -137,7 +137,7 @@ class _Own:
                 self.role = self.role or attribute(each, "FormalName")
             elif name == "DescriptiveMetadata" and not self.language:
                 self.language = language_tag(_formal_name(each, "Language"))
-        self.language = self.language or language_tag(str(component.get(_XML_LANG, "")))
+        self.language = self.language or language_tag(str(component.get(XML_LANG, "")))
         self.known_role = _known_role(self.role.lower())
 
 

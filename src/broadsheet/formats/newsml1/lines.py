@@ -11,6 +11,7 @@ from lxml import etree
 from broadsheet.formats.html import clean_inline, clean_link, looks_like_html
 from broadsheet.formats.item import Creator, Link
 from broadsheet.formats.leftovers import take, take_text
+from broadsheet.formats.newsml1.components import XML_LANG
 from broadsheet.formats.newsml1.management import text_or_name
 from broadsheet.formats.xml import attribute, child, children, local, text
 
@@ -25,12 +26,19 @@ _HOLDER = re.compile(
 _LONGEST_HOLDER, _LONGEST_NOTICE = 80, 500
 
 
-def take_line(chain: Chain, name: str) -> str | None:
-    """The first NewsLine called ``name``, in any case, that says anything."""
-    for line in _lines(chain, name):
+def take_line(chain: Chain, name: str, language: str | None = None) -> str | None:
+    """The first NewsLine called ``name``, in any case, that says anything; one that is marked as
+    in another language than ``language`` only if there is no better."""
+    lines = sorted(_lines(chain, name), key=lambda line: _is_foreign(line, language))
+    for line in lines:
         if said := take_text(line):
             return clean_inline(said) or None if looks_like_html(said) else said
     return None
+
+
+def _is_foreign(line: etree._Element, language: str | None) -> bool:
+    told = str(line.get(XML_LANG, "")).lower().partition("-")[0]
+    return bool(told and language) and told != str(language).lower().partition("-")[0]
 
 
 def take_byline(chain: Chain) -> str | None:

@@ -95,7 +95,7 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
     place = take_place(chain, extra)
     subjects = [*take_subjects(chain, envelope.topics), *map(keyword, take_keywords(chain))]
     genres = take_genres(chain)
-    headline = take_line(chain, "HeadLine") or title
+    headline = take_line(chain, "HeadLine", language) or title
     if headline and headline.isdecimal():
         # AFP puts the numbers of pictures from partners here.
         extra["headline"], headline = headline, None
@@ -108,8 +108,8 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
         standfirst=lead,
         byline=take_byline(chain),
         creators=take_creators(chain),
-        slugline=take_line(chain, "SlugLine") or take_label(item),
-        dateline=take_line(chain, "DateLine"),
+        slugline=take_line(chain, "SlugLine", language) or take_label(item),
+        dateline=take_line(chain, "DateLine", language),
         place=place,
         language=language,
         body=text.blocks,
@@ -132,7 +132,7 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
     if text.story:
         story = filled(story, text.story, extra)
     if story.standfirst is None:
-        story = dataclasses.replace(story, standfirst=take_line(chain, "SubHeadLine"))
+        story = dataclasses.replace(story, standfirst=take_line(chain, "SubHeadLine", language))
     if "embargo_unparsed" in extra and story.pubstatus == "usable":
         story = dataclasses.replace(story, pubstatus="withheld")
     story = dataclasses.replace(story, extra=extra)
