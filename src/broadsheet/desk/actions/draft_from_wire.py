@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from broadsheet.desk.actions.refresh_from_wire import refresh_packages
 from broadsheet.desk.models import WireStory
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.stories.addresses import slug_for
 from broadsheet.stories.models import Story
 from broadsheet.wire.models import Dispatch
+from broadsheet.wire.pictures.noting import want
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -53,6 +55,9 @@ class DraftFromWire:
             revision.publish(user=self.user)
             story.refresh_from_db()
             dispatch.state = Dispatch.State.PUBLISHED
+        if dispatch.pictures:
+            want(dispatch)
+        refresh_packages(dispatch)
         return made
 
     def _story(self) -> Story:

@@ -7,7 +7,6 @@ from django.db import transaction
 from broadsheet.desk.actions.apply_wire_update import ApplyWireUpdate
 from broadsheet.desk.actions.draft_from_wire import DraftFromWire
 from broadsheet.desk.actions.kill_from_wire import KillFromWire, KillPackage
-from broadsheet.desk.actions.refresh_from_wire import refresh_packages
 from broadsheet.desk.models import RoutingRule, WireStory
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.routing.router import Decision, decide
@@ -102,7 +101,6 @@ class FollowWire:
         if placement is None:
             return Outcome.KEPT, None
         story = DraftFromWire(copy, placement).execute().story
-        refresh_packages(self.dispatch)
         return (Outcome.PUBLISHED if story.live else Outcome.CREATED), story
 
     def _decide(self, copy: WireCopy) -> Decision:
