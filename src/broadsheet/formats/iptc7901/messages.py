@@ -34,9 +34,12 @@ class Message:
 def beginning(data: bytes) -> str:
     """The first characters of ``data`` that say anything, for telling what it is; never raises.
     A leading SOH is kept."""
-    start = data[:600].decode("utf-8", errors="replace")
-    found = _BEFORE.match(start)
-    return start[found.end() if found else 0 :]
+    start = data[:1200]
+    if b"\x00" in start:
+        start = start.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
+    text = start.decode("utf-8", errors="replace")
+    found = _BEFORE.match(text)
+    return text[found.end() if found else 0 :]
 
 
 def messages(data: bytes) -> list[Message]:

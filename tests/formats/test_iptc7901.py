@@ -1,0 +1,249 @@
+"""Text wires become items: IPTC 7901 and ANPA 1312."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from broadsheet.formats import FormatError, Item, detect, read, text_of
+from broadsheet.formats.encodings import decode
+from broadsheet.formats.iptc7901.messages import MAX_BYTES
+from broadsheet.formats.iptc7901.stamp import anpa_time, iptc_time
+
+from .allowed import offences
+from .losses import leaves, words
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "iptc7901"
+REAL: dict[str, Any] = json.loads((CORPUS / "real" / "facts.json").read_text("utf-8"))
+LISBON = ZoneInfo("Europe/Lisbon")
+
+
+def iptc(text: str, header: str = "hil0417 4 pl 61 vvvva hill 0417", time: str = "") -> Item:
+    """The item of a message of IPTC 7901 with this text (or title lines and text)."""
+    data = f"\x01{header}\r\nFerry/\r\n\x02{text}\r\n\x03{time}\r\n\x04"
+    return read(data.encode(), LISBON)[0]
+
+
+def anpa(
+    text: str, header: str = "r i\x13\x11 BC-Ferry   05-05 0061", level: str = "H0417"
+) -> Item:
+    """The item of a message of ANPA 1312 with these lines above and in its text."""
+    data = (
+        f"\x16\x16\x01{level}\x1fhilla\r\n{header}\r\n\x02{text}\x03HL-WF-05-05-31 0930GMT<\r\n\x04"
+    )
+    return read(data.encode(), LISBON)[0]
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.txt")), ids=lambda path: path.stem)
+def test_our_own_samples(path: Path) -> None:
+    expected = json.loads((CORPUS / "expected" / f"{path.stem}.json").read_text("utf-8"))
+    items = read(path.read_bytes(), LISBON, "hill")
+    assert [each.as_json() for each in items] == expected
+    assert detect(path.read_bytes()) == ("anpa1312" if "1312" in path.stem else "iptc7901")
+
+
+def facts(item: Item) -> dict[str, Any]:
+    """What the corpus notes of a real message: short facts, and a digest of the text."""
+    told = item.as_json()
+    names = ("guid", "is_news", "source", "slugline", "place", "urgency", "pubstatus", "updated")
+    text = "\n".join(text_of(block) for block in item.body)
+    return {name: told[name] for name in names} | {
+        "headline": len(item.headline or ""),
+        "byline": len(item.byline or ""),
+        "blocks": [sum(block.kind == kind for block in item.body) for kind in
+                   ("paragraph", "heading", "table")],
+        "text": hashlib.sha256(text.encode()).hexdigest()[:12],
+    }  # fmt: skip
+
+
+def test_real_samples(shared: Path) -> None:
+    folder = shared / "iptc7901-anpa"
+    found = {str(path.relative_to(folder)): path for path in folder.glob("*/*")}
+    assert set(found) == set(REAL)
+    for name, path in found.items():
+        data = path.read_bytes()
+        assert detect(data) == ("anpa1312" if name.startswith("ap/") else "iptc7901"), name
+        items = read(data, LISBON)
+        assert [facts(each) for each in items] == REAL[name], name
+        assert [bad for each in items for b in each.body for bad in offences(b.html)] == []
+
+
+def test_nothing_in_a_sample_disappears(shared: Path) -> None:
+    for path in (shared / "iptc7901-anpa").glob("*/*"):
+        data = path.read_bytes()
+        told = "".join(words(leaf) for each in read(data) for leaf in leaves(each.as_json()))
+        said = decode(data).translate(dict.fromkeys(range(32), " "))
+        said = re.sub(r"\d{6} GMT \w{3} \d\d", "", said).replace("{", "½").replace(";", " ")
+        assert [word for word in said.split() if words(word) not in told] == [], path.name
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline", "byline", "ednote"),
+    [
+        ("Ferry runs =\r\n\r\n   Text.", "Ferry runs", None, None),
+        ("Ferry\r\nruns again =\r\n\r\n   Text.", "Ferry runs again", None, None),
+        ("EXTRA\r\nFerry runs =\r\n\r\n   Text.", "Ferry runs", None, "EXTRA"),
+        ("(Achtung)\r\nFerry runs=\r\nText.", "Ferry runs", None, "(Achtung)"),
+        ("Ferry runs\r\nBy Ada Lo, hill =\r\n\r\nText.", "Ferry runs", "Ada Lo", None),
+        ("Ferry runs\r\n\r\n   Text.", "Ferry runs", None, None),
+        ("FERRY RUNS AGAIN AFTER\r\nTHE LONG FLOOD =\r\n\r\nText.",
+         "FERRY RUNS AGAIN AFTER THE LONG FLOOD", None, None),
+    ],
+)  # fmt: skip
+def test_titles(lines: str, headline: str, byline: str | None, ednote: str | None) -> None:
+    item = iptc(lines)
+    assert (item.headline, item.byline, item.ednote) == (headline, byline, ednote)
+    assert [text_of(block) for block in item.body] == ["Text."]
+
+
+def test_lines_are_joined_to_paragraphs() -> None:
+    item = iptc(
+        "T =\r\n\r\n   Lowgate (hill) - The ferry runs again. It had stood still\r\n"
+        "for nine days.\r\n   And then:\r\n- one\r\n- two\r\n\r\nEnd."
+    )
+    assert item.dateline == "Lowgate (hill)"
+    assert [text_of(block) for block in item.body] == [
+        "The ferry runs again. It had stood still for nine days.",
+        "And then:",
+        "- one",
+        "- two",
+        "End.",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["not for publication", "nicht zur Veröffentlichung bestimmt"])
+def test_what_is_for_the_desk_never_reaches_readers(mark: str) -> None:
+    item = iptc(f"T =\r\n\r\nPublic.\r\n\r\n* * * *\r\nThe following is {mark}\r\n\r\nTel: 17")
+    assert [text_of(block) for block in item.body] == ["Public."]
+    assert "Tel: 17" in (item.ednote or "")
+
+
+@pytest.mark.parametrize(
+    ("order", "status"),
+    [
+        ("KILL", "canceled"),
+        ("(Zurückgezogen)", "canceled"),
+        ("MANDATORY KILL", "canceled"),
+        ("EMBARGO 1800 GMT", "withheld"),
+        ("(Sperrfrist: 18.00 Uhr)", "withheld"),
+        ("EXTRA", "usable"),
+        ("CORRECTION", "usable"),
+    ],
+)
+def test_orders_above_the_headline(order: str, status: str) -> None:
+    item = iptc(f"{order}\r\nFerry runs =\r\n\r\nText.")
+    assert item.pubstatus == status
+    assert ("embargo_unparsed" in item.extra) == (status == "withheld")
+    assert item.extra.get("correction", False) == (order == "CORRECTION")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Storm kills nine =\r\n\r\nEmbargo lifted, troops withdrawn.",
+        "KILL BILL AT FIFTY =\r\n\r\nA film.",
+    ],
+)
+def test_words_of_the_news_are_no_orders(text: str) -> None:
+    assert iptc(text).pubstatus == "usable"
+
+
+@pytest.mark.parametrize(
+    ("version", "lines", "status"),
+    [
+        ("1stLd-Writethru", "^BC-Ferry, 1st Ld-Writethru,61<\r\n", "usable"),
+        ("Kill", "", "canceled"),
+        ("", "^BC-Ferry,KILL,61<\r\n", "canceled"),
+        ("", "^BC-Ferry,61<\r\n^Eds: BULLETIN KILL. Not true.<\r\n", "canceled"),
+        ("", "^BC-Ferry,61<\r\n^Storm kills nine<\r\n^Eds: Updates with nominee withdrawn.<\r\n",
+         "usable"),
+        ("Adv15", "^BC-Ferry, Adv 15,61<\r\n", "withheld"),
+        ("", "^BC-Ferry,61<\r\n^Eds: For release Sunday.<\r\n", "withheld"),
+    ],
+)  # fmt: skip
+def test_orders_of_anpa(version: str, lines: str, status: str) -> None:
+    item = anpa(f"{lines}\t   Text.\r\n", f"r i\x13\x11 BC-Ferry {version}   05-05 0061")
+    assert item.pubstatus == status
+
+
+@pytest.mark.parametrize(
+    ("priority", "urgency"), [("f", 1), ("b", 2), ("u", 3), ("r", 4), ("d", 5), ("s", None)]
+)
+def test_priorities_of_anpa(priority: str, urgency: int | None) -> None:
+    item = anpa("\t   Text.\r\n", f"{priority} a\x13\x11 BC-Ferry   05-05 0061")
+    assert (item.urgency, item.extra["priority"]) == (urgency, priority)
+
+
+def test_advisories_are_no_news_but_kills_are_told() -> None:
+    assert anpa("\t   Budget.\r\n", "r v\x13\x11 BC-Budget   05-05 0061").is_news is False
+    assert anpa("\t   No.\r\n", "f v\x13\x11 BC-Ferry Kill   05-05 0061").is_news is True
+    assert iptc("T =\r\n\r\nText.", "hil0001 4 rs 5 hill 1").is_news is False
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("131137 GMT Nov 13", datetime(2013, 11, 13, 11, 37, tzinfo=UTC)),
+        ("101137 GMT Dez 18", datetime(2018, 12, 10, 11, 37, tzinfo=UTC)),
+        ("051000 MESZ Mai 31", datetime(2031, 5, 5, 8, tzinfo=UTC)),
+        ("231234 Jan 17", datetime(2017, 1, 23, 12, 34, tzinfo=UTC)),
+        ("231234 Jul 17", datetime(2017, 7, 23, 11, 34, tzinfo=UTC)),
+        ("231234 XYZ Jul 17", None),
+        ("321234 GMT Jul 17", None),
+        ("words", None),
+    ],
+)
+def test_closing_times_of_iptc(line: str, expected: datetime | None) -> None:
+    assert iptc_time(line, LISBON) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("AP-WF-02-20-16 0337GMT", datetime(2016, 2, 20, 3, 37, tzinfo=UTC)),
+        ("16:35ET 31-10-14", datetime(2014, 10, 31, 20, 35, tzinfo=UTC)),
+        ("AP-NY-07-04-31 0930EDT", datetime(2031, 7, 4, 13, 30, tzinfo=UTC)),
+        ("AP-WF-13-13-16 0337GMT", None),
+        ("AP-WF", None),
+    ],
+)
+def test_closing_times_of_anpa(line: str, expected: datetime | None) -> None:
+    assert anpa_time(line, LISBON) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-8-sig", "utf-16"])
+def test_encodings(encoding: str) -> None:
+    text = "\x01hil0417 4 pl 61\r\nFähre/\r\n\x02Fähre fährt =\r\n\r\nZoë.\r\n\x03\r\n\x04"
+    (item,) = read(text.encode(encoding))
+    assert (item.headline, item.slugline) == ("Fähre fährt", "Fähre")
+
+
+def test_frames_that_were_lost() -> None:
+    header, time = "hil0417 4 pl 61 hill 0417", "050930 GMT May 31"
+    text = f"{header}\n\n/Ferry/harbour/\nEXTRA\nFerry runs =\n\nText.\n\n{time}\n"
+    (item,) = read(text.encode())
+    assert (item.headline, item.slugline) == ("Ferry runs", "Ferry/harbour")
+    assert item.updated == datetime(2031, 5, 5, 9, 30, tzinfo=UTC)
+    assert [text_of(block) for block in item.body] == ["Text."]
+
+
+def test_a_message_without_a_header_refuses_the_delivery() -> None:
+    with pytest.raises(FormatError, match="IPTC 7901"):
+        read(b"\x01hil0417 4 pl 61\r\n\x02A =\r\n\r\nB\x03\x04\x01no header\r\n\x02A\x03\x04")
+    with pytest.raises(FormatError, match="more than"):
+        read(b"\x01hil0417 4 pl 61\r\n\x02A" + b" " * MAX_BYTES)
+
+
+@pytest.mark.parametrize(
+    "data", [b"abc123 words", b"\x01\x02\x03\x04", b"eca062 4 i", b"\x01A1\x1f"]
+)
+def test_other_text_is_not_taken_for_a_wire(data: bytes) -> None:
+    with pytest.raises(FormatError, match="no format"):
+        detect(data)
