@@ -80,8 +80,15 @@ def test_nothing_in_a_sample_disappears(shared: Path) -> None:
         data = path.read_bytes()
         told = "".join(words(leaf) for each in read(data) for leaf in leaves(each.as_json()))
         said = decode(data).translate(dict.fromkeys(range(32), " "))
-        said = re.sub(r"\d{6} GMT \w{3} \d\d", "", said).replace("{", "½").replace(";", " ")
-        assert [word for word in said.split() if words(word) not in told] == [], path.name
+        said = (
+            re.sub(r"\d{6} GMT \w{3} \d\d", "", said)
+            .replace("{", "½")
+            .replace(";", " ")
+            .replace(",", " ")
+        )
+        assert [word for word in said.split() if words(word).lstrip("0") not in told] == [], (
+            path.name
+        )
 
 
 @pytest.mark.parametrize(

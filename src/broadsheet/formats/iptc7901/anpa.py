@@ -51,6 +51,7 @@ class _Top:
 
     slug: str = ""
     version: str = ""
+    words: int | None = None
     headline: str = ""
     standfirst: list[str] = field(default_factory=list)
     byline: str = ""
@@ -126,6 +127,7 @@ def _read_top(lines: list[str]) -> tuple[_Top, int]:
         said = characters(line)
         if count == 0 and (slug := _SLUG.fullmatch(said[:_LONGEST_HEADER])):
             top.slug, top.version = slug["slug"], slug["version"] or ""
+            top.words = int(slug["words"]) if slug["words"] else None
         elif _NOTE.match(said) or _PICTURES.match(said):
             top.notes.append(said)
         elif centred and not top.byline and (by := _BYLINE.fullmatch(said)):
@@ -176,6 +178,7 @@ def _extra(
         "version_keyword": clean_line(keys["version"] or ""),
         "filed": keys["date"],
         "words": int(keys["words"]) if keys["words"] else None,
+        "slug_words": top.words,
         "closing": [clean_line(line) for line in closing],
         "correction": told.correction,
         "embargo_unparsed": clean_line(told.embargo),
