@@ -129,6 +129,8 @@ def test_more_than_is_reasonable_is_refused_at_once() -> None:
         b"<!-- -->" * 200_000,
         b"<a>&" + b"<![CDATA[" * 200_000,
         b"<!-- a --> -->" * 50_000,
+        b"<a>" + b"<b/>" * 1_000_000 + b"</a>",
+        b"<a" + b" b=''" * 1_000_001 + b"/>",
     )
     for data in hostile:
         start = time.monotonic()

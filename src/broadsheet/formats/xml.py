@@ -22,6 +22,9 @@ from broadsheet.formats.text import clean_line
 #: Bytes; a larger delivery is refused unread.
 MAX_BYTES = 32 * 1024 * 1024
 
+#: A tree of more is memory in the hundreds of megabytes.
+MAX_TAGS = 1_000_000
+
 _OPTIONS: dict[str, Any] = {
     "encoding": "utf-8",
     "resolve_entities": False,
@@ -71,11 +74,17 @@ def document(data: bytes) -> etree._Element:
     Put right where it can be told what was meant: encodings (see ``encodings.py``), control
     characters, a lone ``&``, white space around the document, HTML's named entities. Raises
     FormatError, with line and column, for anything else that XML 1.0 does not allow, and for
-    more than :data:`MAX_BYTES`, too deep nesting, or a document type that declares entities.
+    more than :data:`MAX_BYTES` or :data:`MAX_TAGS`, too deep nesting, or a document type that
+    declares entities.
     """
     if len(data) > MAX_BYTES:
         raise FormatError(
             f"The file has {len(data):,} bytes, more than the {MAX_BYTES:,} allowed",
+            remedy="Ask the provider to deliver the items one by one.",
+        )
+    if data.count(b"<") > MAX_TAGS or data.count(b"=") > MAX_TAGS:
+        raise FormatError(
+            f"The file has more than {MAX_TAGS:,} tags or attributes",
             remedy="Ask the provider to deliver the items one by one.",
         )
     declared = _declared(data)

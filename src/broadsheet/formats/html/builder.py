@@ -24,7 +24,8 @@ from broadsheet.formats.html.sanitise import INLINE, STRUCTURE
 from broadsheet.formats.item import Block
 from broadsheet.formats.text import clean_line
 
-_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
+#: What becomes of a document's headings.
+HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 _LISTS = {"ul": "ul", "ol": "ol", "menu": "ul", "dir": "ul"}
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _PREFORMATTED = frozenset({"pre", "listing", "textarea"})
@@ -159,8 +160,8 @@ class BlockBuilder(HTMLParser):
             self._table = TableInProgress()
         elif self._quote:
             return False
-        elif tag in _HEADINGS and not self._heading:
-            self._heading = _HEADINGS[tag]
+        elif tag in HEADINGS and not self._heading:
+            self._heading = HEADINGS[tag]
         elif tag == "blockquote" and not self._heading:
             self._quote = QuoteInProgress()
         else:
@@ -210,7 +211,7 @@ class BlockBuilder(HTMLParser):
             self._in_caption = False
         elif tag in _LISTS:
             self._end_list(self._lists.pop())
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self._heading = ""
         elif tag == "blockquote":
             self._end_quote()

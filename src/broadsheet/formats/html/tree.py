@@ -12,11 +12,11 @@ from html import escape
 from lxml import etree
 
 from broadsheet.formats.errors import FormatError
-from broadsheet.formats.html.builder import BlockBuilder
+from broadsheet.formats.html.builder import HEADINGS, BlockBuilder
 from broadsheet.formats.html.links import clean_link
 from broadsheet.formats.html.runs import among, line_of, visible
 from broadsheet.formats.html.sanitise import HIDDEN, INLINE, MAX_LENGTH, STRUCTURE
-from broadsheet.formats.item import Block
+from broadsheet.formats.item import Block, BlockKind
 
 #: What an element is in HTML: its name there, "" if only its content counts, None if it is to be
 #: left out with all it holds.
@@ -27,6 +27,8 @@ _NAMED = INLINE | STRUCTURE | {"br", "img", "q"}
 _SHOWN = _NAMED | {"html", "head", "body", "span", "meta", "link", "font", "u"}
 #: NITF numbers its lists by another name.
 _RENAMED = {"seqnum": "start"}
+_LINES: dict[str, tuple[BlockKind, str]] = {"p": ("paragraph", "p")}
+_LINES |= {name: ("heading", own) for name, own in HEADINGS.items()}
 _MARKS = frozenset({"a", "b", "em", "i", "strong", "sub", "sup"})
 _HAVE_ATTRIBUTES = frozenset({"a", "img", "ol", "td", "th"})
 
@@ -73,10 +75,11 @@ def _feed(builder: BlockBuilder, parent: etree._Element, naming: Naming | None, 
         if name is None:
             if naming:
                 _say(builder, " ")
-        elif name == "p" and builder.is_idle() and (simple := _simple(element)) is not None:
+        elif name in _LINES and builder.is_idle() and (simple := _simple(element)) is not None:
             told += len(simple)
             if simple:
-                builder.blocks.append(Block("paragraph", f"<p>{simple}</p>"))
+                kind, own = _LINES[name]
+                builder.blocks.append(Block(kind, f"<{own}>{simple}</{own}>"))
         else:
             if name:
                 builder.handle_starttag(name, _attributes(element, name))
@@ -94,8 +97,9 @@ def _feed(builder: BlockBuilder, parent: etree._Element, naming: Naming | None, 
 
 
 def _simple(paragraph: etree._Element) -> str | None:
-    """The content of a paragraph that is nothing but text with marked words in it, as nearly all
-    are: what the builder would make of it, in a fraction of the time. None for any other."""
+    """The content of a paragraph or heading that is nothing but text with marked words in it, as
+    nearly all are: what the builder would make of it, in a fraction of the time. None for any
+    other."""
     text = paragraph.text or ""
     if not len(paragraph):
         return line_of(text)

@@ -33,6 +33,7 @@ _STATUSES: dict[str, PubStatus] = {
 }
 #: http://cv.iptc.org/newscodes/ninature/
 _NATURES = ("text", "picture", "graphic", "video", "audio", "composite")
+_CLASSES = {f"ninat:{kind}": kind for kind in _NATURES}
 _ITEM_RELATION = "http://cv.iptc.org/newscodes/itemrelation/"
 _LIKE = {"photo": "picture", "image": "picture", "animation": "graphic", "graphics": "graphic"}
 
@@ -69,12 +70,14 @@ def hold(draft: Draft, embargo: str) -> None:
 
 def _class(draft: Draft, element: etree._Element) -> None:
     qcode = element.get("qcode") or ""
+    if qcode in _CLASSES and len(element.attrib) == 1 and not len(element):
+        draft.kind = _CLASSES[qcode]
+        return
     code = code_of(qcode or element.get("uri") or "")
     kind = _LIKE.get(code, code)
     if kind in _NATURES:
         draft.kind = kind
-    if qcode != f"ninat:{kind}" or len(element.attrib) > 1 or len(element):
-        draft.keep("itemMeta", element)
+    draft.keep("itemMeta", element)
 
 
 def _provider(draft: Draft, element: etree._Element) -> None:

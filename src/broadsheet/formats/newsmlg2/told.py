@@ -50,14 +50,14 @@ def attributes_of(element: etree._Element) -> dict[str, Any]:
     attributes: dict[str, Any] = {}
     written: Attributes = element.items()  # type: ignore[assignment]
     for key, value in written:
+        if key[0] == "{":
+            if key.startswith(_SCHEMA):
+                continue
+            key = key[key.find("}") + 1 :]
         # Nearly all values are codes: these are clean.
         if not (value.isascii() and value.isprintable() and " " not in value):
             value = clean_line(value)
         if value:
-            if key[0] == "{":
-                if key.startswith(_SCHEMA):
-                    continue
-                key = key[key.find("}") + 1 :]
             attributes[key] = value
     return attributes
 
