@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from broadsheet.desk.fitting import fit
@@ -35,8 +36,15 @@ def pictures_of(dispatch: Dispatch, item: Item) -> dict[str, int]:
 
 
 def shown(item: Item) -> list[Media]:
-    """The pictures of `item` that may be shown."""
-    return [one for one in item.media if one.kind in KINDS and one.pubstatus == "usable"]
+    """The pictures of `item` that may be shown: usable, and under no embargo of their own."""
+    now = timezone.now()
+    return [
+        one
+        for one in item.media
+        if one.kind in KINDS
+        and one.pubstatus == "usable"
+        and (one.embargo is None or one.embargo <= now or one.embargo == item.embargo)
+    ]
 
 
 def address_in(medium: Media, pictures: Mapping[str, int]) -> str | None:

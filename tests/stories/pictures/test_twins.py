@@ -49,7 +49,7 @@ def test_the_files_are_copied_and_are_its_own(first: Picture, encodings: list[st
     assert list(made) == list(SPECS)
     for spec in SPECS:
         assert _bytes(second, spec) == _bytes(first, spec)
-        assert Path(made[spec].file.name).name.startswith("pier.")
+        assert "-pier." in made[spec].file.name
         assert (
             Path(made[spec].file.name).suffix
             == Path(first.renditions.get(filter_spec=spec).file.name).suffix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import nullcontext
 from typing import Any
 
@@ -81,6 +82,12 @@ class Picture(SavedWhole, AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_picture", _("Can choose picture"))]
+
+    def get_upload_to(self, filename: str) -> str:
+        """Where the file goes. Its name, and with it those of its renditions, can't be guessed: a
+        picture of an embargoed story is found only by who is given its address."""
+        place: str = super().get_upload_to(f"{secrets.token_hex(5)}-{filename}")
+        return place
 
     def rights(self) -> PhotoMetadata:
         """What every rendition says of whose this picture is."""
