@@ -13,7 +13,7 @@ from broadsheet.formats.item import Item
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.corrections import is_correction
 from broadsheet.wire.intake.order import arrival_of, conflict, newest_first, ruling
-from broadsheet.wire.intake.summary import summary, title_of
+from broadsheet.wire.intake.summary import body_text, summary, title_of
 from broadsheet.wire.likeness import cluster
 from broadsheet.wire.models import (
     GUID_LENGTH,
@@ -76,12 +76,14 @@ def _dispatched(
     alarm = _alarm(head, newest, by)
     if dispatch is None or alarm != dispatch.alarm or _calls(row):
         changes |= {"alarm": alarm, "nodded_by": None, "nodded_at": None}
+    text = ""
     says_new = dispatch is None or dispatch.head_id != head.pk
     said = item if head.pk == row.pk or not says_new else head.read()
     if says_new:
         # A new text wants to be read anew.
         changes |= {"head": head, "arrived_at": head.received_at, "read_at": None}
-        changes |= summary(said)
+        text = body_text(said)
+        changes |= summary(said, text)
     changes["headline"] = changes.get("headline") or _headline(head, newest)
     if dispatch is None:
         first = min(one.received_at for one in newest)
@@ -93,7 +95,7 @@ def _dispatched(
             setattr(dispatch, name, value)
         dispatch.save(update_fields=list(changes))
     if says_new:
-        cluster(dispatch, said)
+        cluster(dispatch, said, text)
         note(dispatch, picture_addresses(said) if said.pubstatus != "canceled" else [])
     return dispatch
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from broadsheet.formats import text_of
@@ -11,10 +12,11 @@ from broadsheet.wire.models.dispatch import LINE_LENGTH
 from broadsheet.wire.pictures.addresses import picture_addresses
 
 MOST_PICTURES = 32767
+_UNSPACED = re.compile("[\u3040-\u9fff]")
 
 
-def summary(item: Item) -> dict[str, Any]:
-    """The columns of a dispatch whose head is `item`, by name."""
+def summary(item: Item, text: str) -> dict[str, Any]:
+    """The columns of a dispatch whose head is `item` with the words `text`, by name."""
     genre = next((one.name or one.qcode or one.uri or "" for one in item.genre), "")
     return {
         "headline": _line(item.headline),
@@ -27,20 +29,20 @@ def summary(item: Item) -> dict[str, Any]:
         "embargo": item.embargo,
         "format": item.format[:32],
         "is_news": item.is_news,
-        "words": words(item),
+        "words": words(text),
         "place": _line(item.place or item.dateline),
         "pictures": min(len(picture_addresses(item)), MOST_PICTURES),
     }
 
 
-def words(item: Item) -> int:
-    """How many words the body has; where a script sets no spaces, two characters are one."""
-    count = 0
-    for block in item.body:
-        text = text_of(block)
-        unspaced = sum(1 for sign in text if "\u3040" <= sign <= "\u9fff")
-        count += len(text.split()) + unspaced // 2
-    return count
+def body_text(item: Item) -> str:
+    """The words of an item's body, in the order in which they are read."""
+    return "\n".join(text_of(block) for block in item.body)
+
+
+def words(text: str) -> int:
+    """How many words there are; where a script sets no spaces, two characters are one."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def title_of(row: WireItem) -> str:

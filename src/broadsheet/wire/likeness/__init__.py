@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from broadsheet.wire.likeness.clusters import ALIKE, KEPT, cluster, forget_likenesses
+from broadsheet.wire.likeness.clusters import ALIKE, cluster, forget_likenesses
 
-__all__ = ["ALIKE", "KEPT", "cluster", "forget_likenesses"]
+__all__ = ["ALIKE", "cluster", "forget_likenesses"]

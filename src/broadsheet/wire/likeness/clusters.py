@@ -1,74 +1,59 @@
-"""Find the dispatches of the last two days that tell the same as a new one."""
+"""Group a dispatch with those of the last two days that tell the same."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-import numpy as np
 from django.utils import timezone
 
-from broadsheet.formats import text_of
 from broadsheet.formats.item import Item
-from broadsheet.wire.likeness import tables
-from broadsheet.wire.likeness.minhash import PLACES, Signature, alike, bands, signature
+from broadsheet.wire.likeness.minhash import Signature, signature
+from broadsheet.wire.likeness.recent import KEPT, RECENT
 from broadsheet.wire.likeness.shingles import shingles
-from broadsheet.wire.models import Dispatch, Likeness, LikenessBand
+from broadsheet.wire.models import Dispatch, Likeness
 
-KEPT = timedelta(hours=48)
 ALIKE = 0.25
 FEWEST_SHINGLES = 20
 
 
-def text_for(item: Item) -> str:
-    """What of an item is compared: its words, in the order in which they are read."""
-    return "\n".join((item.headline or "", *(text_of(block) for block in item.body)))
-
-
-def cluster(dispatch: Dispatch, item: Item) -> None:
-    """Note what `dispatch` says now, and group it with those of other agencies that say the same.
+def cluster(dispatch: Dispatch, item: Item, text: str) -> None:
+    """Note what `dispatch` says now (`text`, the words of its body), and group it with those of
+    other agencies that say the same.
 
     A dispatch that stands in a group stays there. What is no news, is canceled or has too few words
     to be told from others is left alone.
     """
     if not item.is_news or item.pubstatus == "canceled":
         return
-    numbers = shingles(text_for(item))
+    numbers = shingles(f"{item.headline or ''}\n{text}")
     if len(numbers) < FEWEST_SHINGLES:
         return
     mine = signature(numbers)
-    keys = bands(mine, item.language or "")
-    if dispatch.cluster is None and (other := _most_alike(dispatch, mine, keys)) is not None:
-        _join(dispatch, other)
-    _remember(dispatch, mine, keys)
+    if dispatch.cluster is None:
+        _join(dispatch, mine)
+    _remember(dispatch, mine)
 
 
 def forget_likenesses() -> int:
     """Forget what is older than two days; how many dispatches that were."""
-    before = timezone.now() - KEPT
-    LikenessBand.objects.filter(arrived_at__lt=before).delete()
-    return Likeness.objects.filter(arrived_at__lt=before).delete()[0]
+    return Likeness.objects.filter(arrived_at__lt=timezone.now() - KEPT).delete()[0]
 
 
-def _most_alike(dispatch: Dispatch, mine: Signature, keys: list[int]) -> Dispatch | None:
-    found = tables.candidates(keys, dispatch.arrived_at - KEPT, dispatch.provider_id)
-    if not found:
-        return None
-    others = np.frombuffer(b"".join(found.values()), np.uint32).reshape(-1, PLACES)
-    shares = alike(mine, others)
-    best = int(shares.argmax())
-    if shares[best] < ALIKE:
-        return None
-    return Dispatch.objects.only("cluster").get(pk=list(found)[best])
+def _join(dispatch: Dispatch, mine: Signature) -> None:
+    found = RECENT.most_alike(mine, dispatch.provider_id, dispatch.language, dispatch.arrived_at)
+    if found is None or found.share < ALIKE:
+        return
+    other = Dispatch.objects.filter(pk=found.dispatch).values_list("cluster").first()
+    if other is None:
+        return
+    dispatch.cluster = other[0] or found.dispatch
+    Dispatch.objects.filter(pk__in=[dispatch.pk, found.dispatch]).update(cluster=dispatch.cluster)
 
 
-def _join(dispatch: Dispatch, other: Dispatch) -> None:
-    dispatch.cluster = other.cluster or other.pk
-    together = [dispatch.pk] if other.cluster else [dispatch.pk, other.pk]
-    Dispatch.objects.filter(pk__in=together).update(cluster=dispatch.cluster)
-
-
-def _remember(dispatch: Dispatch, mine: Signature, keys: list[int]) -> None:
-    if dispatch.versions > 1:
-        LikenessBand.objects.filter(dispatch=dispatch).delete()
-        Likeness.objects.filter(dispatch=dispatch).delete()
-    tables.put(dispatch.pk, mine.tobytes(), keys, dispatch.arrived_at)
+def _remember(dispatch: Dispatch, mine: Signature) -> None:
+    said = {
+        "signature": mine.tobytes(),
+        "language": dispatch.language,
+        "arrived_at": dispatch.arrived_at,
+    }
+    known = dispatch.versions > 1 and Likeness.objects.filter(dispatch=dispatch).update(**said)
+    if not known:
+        Likeness.objects.create(dispatch=dispatch, provider_id=dispatch.provider_id, **said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from broadsheet.wire.models.channel import Channel
 from broadsheet.wire.models.delivery import Delivery
 from broadsheet.wire.models.dispatch import Dispatch
-from broadsheet.wire.models.likeness import Likeness, LikenessBand
+from broadsheet.wire.models.likeness import Likeness
 from broadsheet.wire.models.picture import WirePicture
 from broadsheet.wire.models.provider import NAME_LENGTH, Provider
 from broadsheet.wire.models.wire_item import GUID_LENGTH, VERSION_LENGTH, WireItem
@@ -18,7 +18,6 @@ __all__ = [
     "Delivery",
     "Dispatch",
     "Likeness",
-    "LikenessBand",
     "Provider",
     "WireItem",
     "WirePicture",

@@ -23,7 +23,9 @@ class Delivery(models.Model):
         READ = "read", _("read")
         REJECTED = "rejected", _("rejected")
 
-    provider = models.ForeignKey(Provider, models.PROTECT, related_name="deliveries")
+    provider = models.ForeignKey(
+        Provider, models.PROTECT, related_name="deliveries", db_index=False
+    )
     channel = models.ForeignKey(
         Channel, models.SET_NULL, null=True, blank=True, related_name="deliveries"
     )

@@ -40,7 +40,10 @@ class Dispatch(models.Model):
         CONFLICT = "conflict", _("two texts under one version")
         HELD = "held", _("withheld")
 
-    provider = models.ForeignKey(Provider, models.PROTECT, related_name="dispatches")
+    # The indexes below begin with the foreign keys that are searched by.
+    provider = models.ForeignKey(
+        Provider, models.PROTECT, related_name="dispatches", db_index=False
+    )
     guid = models.CharField(max_length=GUID_LENGTH)
     head = models.OneToOneField(WireItem, models.CASCADE, related_name="heads")
     headline = models.CharField(_("headline"), max_length=LINE_LENGTH, blank=True)
@@ -63,12 +66,22 @@ class Dispatch(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
     )
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
     alarm = models.CharField(_("alarm"), max_length=10, choices=Alarm, blank=True)
     nodded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
     )
     nodded_at = models.DateTimeField(null=True, blank=True)
     cluster = models.BigIntegerField(null=True, blank=True)

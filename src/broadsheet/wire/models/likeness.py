@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.db import models
 
 from broadsheet.wire.models.dispatch import Dispatch
+from broadsheet.wire.models.provider import Provider
 
 
 class Likeness(models.Model):
-    """The MinHash signature of a dispatch's text."""
+    """The MinHash signature of a dispatch's text, with what it is compared by."""
 
-    dispatch = models.OneToOneField(
-        Dispatch, models.CASCADE, primary_key=True, related_name="likeness"
-    )
+    dispatch = models.OneToOneField(Dispatch, models.CASCADE, related_name="likeness")
+    provider = models.ForeignKey(Provider, models.CASCADE, related_name="+", db_index=False)
+    language = models.CharField(max_length=35, blank=True)
     signature = models.BinaryField()
     arrived_at = models.DateTimeField(db_index=True)
 
@@ -22,19 +23,3 @@ class Likeness(models.Model):
 
     def __str__(self) -> str:
         return f"Likeness of {self.dispatch_id}"
-
-
-class LikenessBand(models.Model):
-    """One band of a signature: who shares one may be alike."""
-
-    dispatch = models.ForeignKey(Dispatch, models.CASCADE, related_name="bands")
-    band_hash = models.BigIntegerField()
-    arrived_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        verbose_name = "likeness band"
-        verbose_name_plural = "likeness bands"
-        indexes = [models.Index(fields=["band_hash", "dispatch"], name="wire_band")]
-
-    def __str__(self) -> str:
-        return f"Band of {self.dispatch_id}"

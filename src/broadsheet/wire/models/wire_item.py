@@ -21,7 +21,7 @@ class WireItem(models.Model):
     weighed against each other without reading them whole.
     """
 
-    provider = models.ForeignKey(Provider, models.PROTECT, related_name="items")
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="items", db_index=False)
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="items")
     guid = models.CharField(max_length=GUID_LENGTH)
     version = models.CharField(max_length=VERSION_LENGTH)
