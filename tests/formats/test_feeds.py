@@ -90,7 +90,7 @@ def test_identity_and_page(inside: str, guid: str, pages: list[str]) -> None:
 
 def test_an_item_without_identity_has_the_same_one_each_time() -> None:
     first, again = rss("<title>A</title>"), rss("<title>A</title><category>new</category>")
-    assert first.guid.startswith("sha256:")
+    assert first.guid.startswith("ni:///sha-256;")
     assert first.guid == again.guid != rss("<title>B</title>").guid
 
 

@@ -148,7 +148,18 @@ def test_orders_above_the_headline(order: str, status: str) -> None:
     item = iptc(f"{order}\r\nFerry runs =\r\n\r\nText.")
     assert item.pubstatus == status
     assert ("embargo_unparsed" in item.extra) == (status == "withheld")
-    assert item.extra.get("correction", False) == (order == "CORRECTION")
+    assert ("sig:correction" in str(item.extra)) == (order == "CORRECTION")
+
+
+def test_a_kill_cancels_the_messages_that_it_names() -> None:
+    kill = "\x01hil0418 1 pl 9\r\n\x02KILL\r\nFerry =\r\n\r\nDo not use hil0417, hil 0416.\x03"
+    notice, *killed = read(f"{kill}051000 GMT May 31\r\n\x04".encode())
+    assert notice.guid == "iptc7901:hil0418:2031-05-05"
+    assert [(each.guid[9:16], each.pubstatus, each.body) for each in killed] == [
+        ("hil0417", "canceled", ()),
+        ("hil0416", "canceled", ()),
+    ]
+    assert len(read(kill.replace("KILL", "EXTRA").encode())) == 1
 
 
 @pytest.mark.parametrize(

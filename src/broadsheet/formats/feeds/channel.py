@@ -46,7 +46,6 @@ def take_feed(root: etree._Element, name: str, found: Sequence[etree._Element]) 
     return Feed(
         name,
         title=title or None,
-        link=page,
         language=language,
         rights=next(filter(None, rights), None),
         creators=creators,

@@ -6,27 +6,19 @@ import dataclasses
 import re
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from broadsheet.formats.feeds.names import children_called
+from broadsheet.formats.feeds.renditions import kind_of, read_rendition
 from broadsheet.formats.feeds.wording import address, wording
 from broadsheet.formats.html import clean_source
 from broadsheet.formats.item import Media, PubStatus, Rendition, Subject
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.leftovers import take, take_raw, take_text
-from broadsheet.formats.text import clean_line, clean_text
+from broadsheet.formats.text import clean_line
 
 _Known = TypeVar("_Known", Media, Rendition)
-_KINDS = {"image": "picture", "video": "video", "audio": "audio"}
-_ENDINGS = {
-    "picture": "jpg jpeg png gif webp avif svg bmp tif tiff heic",
-    "video": "mp4 m4v mov webm mkv avi wmv flv m3u8 ogv",
-    "audio": "mp3 m4a aac ogg oga opus wav flac wma",
-}
-_KIND_OF_ENDING = {end: kind for kind, ends in _ENDINGS.items() for end in ends.split()}
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d+)?", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -60,7 +52,7 @@ def take_media(entry: etree._Element, base: str) -> tuple[Media, ...]:
         elif words.thumbnails:
             found.append(_pictured(words))
     found += [
-        Media(kind=_kind("", rendition), renditions=(rendition,))
+        Media(kind=kind_of("", rendition), renditions=(rendition,))
         for rendition in _enclosures(entry, base)
     ]
     if outer.thumbnails and not any(medium.renditions for medium in found):
@@ -80,8 +72,8 @@ def _medium(contents: list[etree._Element], outer: _Words, base: str) -> Media:
         words = _take_words(content, base, outer if content is contents[0] else words)
         medium = take(content, "medium").lower()
         is_default = take(content, "isDefault").lower() == "true"
-        rendition = _rendition(content, base, name=take(content, "expression"))
-        kinds.append(_KINDS.get(medium) or _kind(medium, rendition))
+        rendition = read_rendition(content, base, name=take(content, "expression"))
+        kinds.append(kind_of(medium, rendition))
         renditions.insert(0 if is_default else len(renditions), rendition)
     language = next((lang for each in renditions if (lang := each.extra.get("lang"))), None)
     return Media(
@@ -135,7 +127,7 @@ def _take_words(element: etree._Element, base: str, outer: _Words) -> _Words:
     if subjects := _take_subjects(element):
         words.subjects = subjects
     thumbnails = children_called(element, "media:thumbnail")
-    if shown := [_rendition(each, base, name="thumbnail") for each in thumbnails]:
+    if shown := [read_rendition(each, base, name="thumbnail") for each in thumbnails]:
         words.thumbnails = tuple(shown)
     return words
 
@@ -180,11 +172,13 @@ def _enclosures(entry: etree._Element, base: str) -> list[Rendition]:
     found += [each for each in children_called(entry, "link") if each.get("rel") == "enclosure"]
     for each in found:
         take(each, "rel")
-    return [_rendition(each, base) for each in found]
+    return [read_rendition(each, base) for each in found]
 
 
 def _artwork(entry: etree._Element, base: str) -> list[tuple[str, Rendition]]:
-    found = [("artwork", _rendition(each, base)) for each in children_called(entry, "itunes:image")]
+    found = [
+        ("artwork", read_rendition(each, base)) for each in children_called(entry, "itunes:image")
+    ]
     for image in children_called(entry, "image"):
         for url in children_called(image, "url")[:1]:
             source = clean_source(address(clean_line(url.text or ""), base))
@@ -193,66 +187,6 @@ def _artwork(entry: etree._Element, base: str) -> list[tuple[str, Rendition]]:
                 take_text(url)
                 found.append(("", Rendition(href=source, title=title or None)))
     return [(name, rendition) for name, rendition in found if rendition.href]
-
-
-def _rendition(element: etree._Element, base: str, name: str = "") -> Rendition:
-    href = None
-    for attribute in ("url", "href"):
-        if written := clean_line(str(element.get(attribute, ""))):
-            href = clean_source(address(written, base))
-            if href:
-                take(element, attribute)
-                break
-    mimetype = take(element, "type").lower() or None
-    rendition = Rendition(
-        name=name,
-        href=href,
-        mimetype="image/jpeg" if mimetype == "image/jpg" else mimetype,
-        width=_take_number(element, "width"),
-        height=_take_number(element, "height"),
-        size=_take_number(element, "fileSize", "length"),
-        duration=_take_duration(element),
-        title=take(element, "title") or None,
-    )
-    extra = {clean_text(str(key)): clean_text(str(value)) for key, value in element.attrib.items()}
-    element.attrib.clear()
-    return dataclasses.replace(rendition, extra={k: v for k, v in extra.items() if v.strip()})
-
-
-def _take_number(element: etree._Element, *names: str) -> int | None:
-    for name in names:
-        written = str(element.get(name, "")).strip().removesuffix("px")
-        if written.isdecimal() and written.isascii() and len(written) < 16:
-            del element.attrib[name]
-            # Programs that do not know the length of an enclosure write 0.
-            return int(written) or None
-    return None
-
-
-def _take_duration(element: etree._Element) -> float | None:
-    seconds = duration(str(element.get("duration", "")))
-    if seconds is not None:
-        del element.attrib["duration"]
-    return seconds
-
-
-def duration(written: str) -> float | None:
-    """The seconds that ``written`` means: a number, or hours, minutes and seconds."""
-    written = written.strip()
-    if found := _CLOCK.fullmatch(written):
-        return float(int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3]))
-    return float(written) if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", written, re.ASCII) else None
-
-
-def _kind(medium: str, rendition: Rendition) -> str:
-    main = (rendition.mimetype or "").partition("/")[0]
-    if found := _KINDS.get(medium) or _KINDS.get(main):
-        return found
-    try:
-        path = urlsplit(rendition.href or "").path
-    except ValueError:
-        return "file"
-    return _KIND_OF_ENDING.get(path.rpartition(".")[2].lower(), "file")
 
 
 def _merged(found: list[Media]) -> list[Media]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -20,6 +19,7 @@ from broadsheet.formats.html import clean_link
 from broadsheet.formats.item import Creator, Item, Link, PubStatus
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.leftovers import drop, leftovers, take, take_text
+from broadsheet.formats.nitf import content_guid
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.times import parse_embargo
 
@@ -31,12 +31,11 @@ _EMBARGO = ("prism:embargodate",)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of all its entries: its name, its address, its language, its rights, its
-    authors (Atom), the address that others are relative to, and whatever else it says."""
+    """What a feed says of all its entries: its name, its language, its rights, its authors
+    (Atom), the address that others are relative to, and whatever else it says."""
 
     format: str
     title: str | None = None
-    link: str | None = None
     language: str | None = None
     rights: str | None = None
     creators: tuple[Creator, ...] = ()
@@ -119,7 +118,7 @@ def _digest(entry: etree._Element) -> str:
     told += ["".join(each.itertext()) for each in children_called(entry, *_CREATED)[:1]]  # type: ignore[arg-type]
     if not any(told):
         told = [etree.tostring(entry, encoding="unicode", with_tail=False)]
-    return f"sha256:{hashlib.sha256(chr(10).join(told).encode()).hexdigest()}"
+    return content_guid("\n".join(told).encode())
 
 
 def _page(entry: etree._Element, permalink: str, feed: Feed) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 
 from broadsheet.formats.iptc7901 import anpa, iptc
+from broadsheet.formats.iptc7901.kills import killed_by
 from broadsheet.formats.iptc7901.messages import beginning, messages
 from broadsheet.formats.item import Item
 
@@ -24,11 +25,17 @@ def recognise_anpa1312(data: bytes) -> bool:
 
 
 def read_iptc7901(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
-    """The items of a transmission in IPTC 7901. A time that names no zone is in ``zone``. Raises
-    FormatError if a message in it has no header: a delivery is taken whole or not at all."""
-    return [iptc.read_message(each, zone, provider) for each in messages(data)]
+    """The items of a transmission in IPTC 7901, and after a kill one without content for each
+    message that it names. A time that names no zone is in ``zone``. Raises FormatError if a
+    message in it has no header: a delivery is taken whole or not at all."""
+    items: list[Item] = []
+    for each in messages(data):
+        item = iptc.read_message(each, zone, provider)
+        items += [item, *killed_by(item)]
+    return items
 
 
 def read_anpa1312(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
-    """The items of a transmission in ANPA 1312; as :func:`read_iptc7901`."""
+    """The items of a transmission in ANPA 1312; as :func:`read_iptc7901`, but kills name their
+    story by its slugline alone."""
     return [anpa.read_message(each, zone, provider) for each in messages(data)]

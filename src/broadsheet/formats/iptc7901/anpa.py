@@ -14,6 +14,7 @@ from broadsheet.formats.iptc7901.paragraphs import take_dateline
 from broadsheet.formats.iptc7901.stamp import anpa_time
 from broadsheet.formats.iptc7901.typesetting import blocks, characters
 from broadsheet.formats.item import Creator, Item, Subject
+from broadsheet.formats.signals import CORRECTION
 from broadsheet.formats.text import clean_line
 
 #: Service level and story number, then the selector; priority and category on the next line.
@@ -180,7 +181,7 @@ def _extra(
         "words": int(keys["words"]) if keys["words"] else None,
         "slug_words": top.words,
         "closing": [clean_line(line) for line in closing],
-        "correction": told.correction,
+        "signals": [CORRECTION] if told.correction else None,
         "embargo_unparsed": clean_line(told.embargo),
     }
     return {name: value for name, value in extra.items() if value}

@@ -8,11 +8,13 @@ from typing import Any
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.html import blocks_from_text, clean_link
+from broadsheet.formats.iptc7901.kills import refers_to
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders, orders_in
 from broadsheet.formats.iptc7901.paragraphs import paragraphs, take_dateline
 from broadsheet.formats.iptc7901.stamp import iptc_time
 from broadsheet.formats.item import Block, Creator, Item, Link, Subject
+from broadsheet.formats.signals import CORRECTION
 from broadsheet.formats.text import clean_line, clean_text
 
 #: Source and number, priority, category, words, and whatever the agency adds.
@@ -90,7 +92,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         updated=moment,
         ednote=clean_text("\n".join([*orders, *private]).strip()) or None,
         links=_links(private),
-        extra=_extra(match, closing, told, number) | _refers_to(match, message, told, moment),
+        extra=_extra(match, closing, told, number) | refers_to(match, message, told, moment),
     )
 
 
@@ -203,20 +205,6 @@ def _links(private: list[str]) -> tuple[Link, ...]:
     )
 
 
-def _refers_to(
-    match: re.Match[str], message: Message, told: Orders, moment: datetime | None
-) -> dict[str, Any]:
-    """The messages of the same service that a kill or correction names, as guids of its day."""
-    if not (told.kill or told.correction):
-        return {}
-    own = f"{match['source']}{match['number']}"
-    named = re.findall(rf"\b{match['source']} ?(\d{{2,6}})\b", "\n".join(message.text))
-    day = f":{moment:%Y-%m-%d}" if moment else ""
-    numbers = (f"{match['source']}{number}" for number in dict.fromkeys(named))
-    others = [f"iptc7901:{number}{day}" for number in numbers if number != own]
-    return {"refers_to": others} if others else {}
-
-
 def _extra(match: re.Match[str], closing: list[str], told: Orders, number: str) -> dict[str, Any]:
     extra: dict[str, Any] = {
         "number": number,
@@ -228,7 +216,7 @@ def _extra(match: re.Match[str], closing: list[str], told: Orders, number: str) 
     if closing:
         extra["closing"] = [clean_line(line) for line in closing]
     if told.correction:
-        extra["correction"] = True
+        extra["signals"] = [CORRECTION]
     if told.embargo:
         extra["embargo_unparsed"] = clean_line(told.embargo)
     return extra
