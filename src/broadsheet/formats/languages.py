@@ -12,14 +12,29 @@ _TAG = re.compile(
     re.ASCII,
 )
 
+# ISO 639-2 (both of its codes, where there are two) to ISO 639-1, for languages that news is in.
+_CODES = """
+    afr=af alb=sq amh=am ara=ar arm=hy aze=az baq=eu bel=be ben=bn bos=bs bul=bg bur=my cat=ca
+    ces=cs chi=zh cym=cy cze=cs dan=da deu=de dut=nl ell=el eng=en est=et eus=eu fao=fo fas=fa
+    fin=fi fra=fr fre=fr geo=ka ger=de gle=ga glg=gl gre=el guj=gu hau=ha heb=he hin=hi hrv=hr
+    hun=hu hye=hy ice=is ind=id isl=is ita=it jpn=ja kal=kl kan=kn kat=ka kaz=kk khm=km kor=ko
+    kur=ku lao=lo lav=lv lit=lt ltz=lb mac=mk mal=ml mar=mr may=ms mkd=mk mlt=mt mon=mn msa=ms
+    mya=my nep=ne nld=nl nno=nn nob=nb nor=no pan=pa per=fa pol=pl por=pt pus=ps roh=rm ron=ro
+    rum=ro rus=ru sin=si slk=sk slo=sk slv=sl som=so spa=es sqi=sq srp=sr swa=sw swe=sv tam=ta
+    tel=te tgl=tl tha=th tur=tr ukr=uk urd=ur uzb=uz vie=vi wel=cy yor=yo zho=zh zul=zu
+"""
+_SHORTER = {code: short for code, _, short in (pair.partition("=") for pair in _CODES.split())}
+
 
 def language_tag(value: str) -> str | None:
     """``value`` as a well-formed tag in the usual case (``zh-Hant-TW``; RFC 5646 section 2.1.1),
-    or None. Underscores are read as hyphens. Longer primary subtags are well-formed, but none has
+    or None. Underscores are read as hyphens, and a code of three letters as the one of two, where
+    there is one (section 2.2.1). Longer primary subtags are well-formed, but none has
     ever been registered: they are names of languages, not tags."""
     match = _TAG.fullmatch(value.strip().replace("_", "-").lower())
     if match is None:
         return None
     script, region = match["script"], match["region"]
-    parts = [match["language"], script and script.title(), region and region.upper()]
+    language = _SHORTER.get(match["language"], match["language"])
+    parts = [language, script and script.title(), region and region.upper()]
     return "-".join(part for part in parts if part) + match["rest"]

@@ -41,7 +41,8 @@ def _language(draft: Draft, element: etree._Element) -> None:
     tag = language_tag(written)
     if tag:
         draft.languages.append(tag)
-    if tag is None or len(element.attrib) > 1 or len(element) or len(draft.languages) > 1:
+    plain = tag is not None and tag.lower() == written.replace("_", "-").lower()
+    if not plain or len(element.attrib) > 1 or len(element) or len(draft.languages) > 1:
         draft.keep("contentMeta", element)
 
 

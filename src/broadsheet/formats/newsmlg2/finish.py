@@ -158,6 +158,7 @@ def _source(draft: Draft, is_medium: bool) -> str | None:
 def _language(draft: Draft) -> str | None:
     """The language of the content; else that of what is said about it."""
     own = language_tag(draft.language) if draft.language else None
-    if draft.language and (own is None or (draft.languages and draft.languages[0] != own)):
+    language = draft.languages[0] if draft.languages else own
+    if draft.language and draft.language.replace("_", "-").lower() != (language or "").lower():
         draft.extra["lang"] = draft.language
-    return draft.languages[0] if draft.languages else own
+    return language
