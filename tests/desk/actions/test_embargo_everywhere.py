@@ -89,7 +89,7 @@ def test_before_its_second_it_is_nowhere_and_after_it_everywhere(client: Client)
     story = deliver("2")
     found = mentions(client, story)
     assert {"/", "/politics/", story.path, "/the-long-tide/"} <= found
-    assert any("feed" in path for path in found)
+    assert "/rss.xml" in found
     assert any("sitemap" in path for path in found)
     assert any("search" in path for path in found)
 
