@@ -82,7 +82,7 @@ def document(data: bytes) -> etree._Element:
             f"The file has {len(data):,} bytes, more than the {MAX_BYTES:,} allowed",
             remedy="Ask the provider to deliver the items one by one.",
         )
-    if data.count(b"<") > MAX_TAGS or data.count(b"=") > MAX_TAGS:
+    if len(data) > MAX_TAGS and max(data.count(b"<"), data.count(b"=")) > MAX_TAGS:
         raise FormatError(
             f"The file has more than {MAX_TAGS:,} tags or attributes",
             remedy="Ask the provider to deliver the items one by one.",
