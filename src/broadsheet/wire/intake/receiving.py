@@ -80,12 +80,15 @@ def finish(delivery: Delivery, reasons: list[str]) -> None:
 
     Not before its items are kept: what is noted as read is not read again after a crash.
     """
-    delivery.state = Delivery.State.READ
-    delivery.error = "\n".join(reason for reason in (delivery.error, *reasons) if reason)
-    delivery.save(update_fields=["state", "error"])
+    said = "\n".join(reason for reason in (delivery.error, *reasons) if reason)
+    _note(delivery, Delivery.State.READ, said)
 
 
 def reject(delivery: Delivery, reason: str) -> None:
     """Note that nothing of a delivery could be read, and why."""
-    delivery.state, delivery.error = Delivery.State.REJECTED, reason
-    delivery.save(update_fields=["state", "error"])
+    _note(delivery, Delivery.State.REJECTED, reason)
+
+
+def _note(delivery: Delivery, state: str, error: str) -> None:
+    delivery.state, delivery.error = state, error
+    Delivery.objects.filter(pk=delivery.pk).update(state=state, error=error)

@@ -25,7 +25,7 @@ def shingles(text: str) -> Numbers:
     words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
     if len(words) < RUN:
         return np.empty(0, dtype=np.uint64)
-    numbers = np.fromiter((crc32(word.encode()) for word in words), np.uint64, len(words))
+    numbers = np.fromiter(map(crc32, map(str.encode, words)), np.uint64, len(words))
     runs = sum(
         numbers[at : len(numbers) - RUN + 1 + at] * factor for at, factor in enumerate(_FACTORS)
     )
