@@ -15,6 +15,7 @@ from broadsheet.site.nginx.quoting import block, quoted
 ACME = "/var/www/html"
 # The desk's uploads: films are the largest.
 LARGEST_UPLOAD = "1024m"
+LARGEST_DELIVERY = "51m"
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,13 @@ def _serving(reader: ReaderConfig, front: Front, unavailable: Path) -> str:
             f"try_files /${name}_edition.html /default.html =503;",
         ),
         *desk,
+        # What agencies post.
+        block(
+            "location ^~ /wire/",
+            f"client_max_body_size {LARGEST_DELIVERY};",
+            "client_body_timeout 60s;",
+            proxied,
+        ),
         folder_locations(reader, name),
         _pages(reader, name),
         block("location /", proxied),
