@@ -17,6 +17,7 @@ from broadsheet.site.cli.output import Output, json_option
 from broadsheet.site.clock import WITH_PARENT
 from broadsheet.site.environment import read
 from broadsheet.site.reading import THREADS
+from broadsheet.site.settling import share_arenas
 
 # Seconds after which a clock that ends counts as one that had run well.
 CALM = 30.0
@@ -124,6 +125,8 @@ def run_server(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    # Here already: the workers are forked from this process.
+    share_arenas()
     Granian(
         "broadsheet.site.wsgi:application",
         address=host,
