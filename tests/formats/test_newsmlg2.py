@@ -316,3 +316,42 @@ def test_mutations_are_read_or_refused(data: st.DataObject) -> None:
         else:
             reason = json.dumps([each.as_json() for each in items])
         assert reason
+
+
+NAMES = """
+    itemMeta contentMeta contentSet rightsInfo groupSet group catalog scheme subject name title
+    inlineXML inlineData remoteContent nitf body body.content head html p link edNote embargoed
+    pubStatus versionCreated language headline description creator type role signals standard
+    groups item mainConcept facetConcept icon located itemRef groupRef provider qcode href events
+"""
+ATTRIBUTES = """
+    qcode uri type role rel href residref width size duration contenttype id idref mode name title
+    tag literal alias encoding root
+"""
+WORDS = st.sampled_from(["", " ", "a", "1", "stat:usable", "x:y:z", "javascript:x", "cpnat:poi"])
+TREES = st.recursive(
+    WORDS,
+    lambda inner: st.builds(
+        lambda name, attributes, children: (
+            f"<{name}{''.join(f' {k}={chr(34)}{v}{chr(34)}' for k, v in attributes.items())}>"
+            f"{''.join(children)}</{name}>"
+        ),
+        st.sampled_from(NAMES.split()),
+        st.dictionaries(st.sampled_from(ATTRIBUTES.split()), WORDS, max_size=3),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(TREES, max_size=5), st.sampled_from(["newsItem", "packageItem", "conceptItem"]))
+@settings(max_examples=300)
+def test_elements_where_they_do_not_belong(children: list[str], name: str) -> None:
+    data = f'<{name} {XMLNS} guid="1" standard="NewsML-G2">{"".join(children)}</{name}>'.encode()
+    try:
+        items = read_newsmlg2(data)
+    except FormatError as refused:
+        said = refused.remedy
+    else:
+        said = json.dumps([each.as_json() for each in items])
+    assert said

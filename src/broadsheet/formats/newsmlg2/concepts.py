@@ -9,7 +9,7 @@ from lxml import etree
 from broadsheet.formats.catalogues import qcode_of
 from broadsheet.formats.item import Creator, Subject
 from broadsheet.formats.newsmlg2.draft import LANG, NAMESPACE, Draft, code_of
-from broadsheet.formats.newsmlg2.told import Attributes, told, words_of
+from broadsheet.formats.newsmlg2.told import Attributes, put, told, words_of
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import local
 
@@ -70,7 +70,7 @@ def read_concept(draft: Draft, element: etree._Element, kind: str) -> Subject | 
                 name = main.name
                 extra |= main.extra
         elif said := told(child):
-            extra.setdefault(tag[tag.find("}") + 1 :], []).append(said)
+            put(extra, tag[tag.find("}") + 1 :], said)
     if names:
         name = names.get(draft.language) or names.get("") or next(iter(names.values()))
         if len(names) > 1 or (name not in (names.get(""), names.get(draft.language))):
@@ -93,11 +93,11 @@ def _read_name(element: etree._Element, names: dict[str, str], extra: dict[str, 
         language = clean_line(written[0][1])
     else:
         language = clean_line(element.get(LANG, ""))
-        extra.setdefault("name", []).append(told(element))
+        put(extra, "name", told(element))
     if words and language not in names:
         names[language] = words
     elif words and not written:
-        extra.setdefault("name", []).append(words)
+        put(extra, "name", words)
 
 
 def read_creator(draft: Draft, element: etree._Element, role: str | None = None) -> None:
@@ -106,7 +106,7 @@ def read_creator(draft: Draft, element: etree._Element, role: str | None = None)
     if found is None:
         return
     extra = dict(found.extra)
-    if written := extra.get("role") or extra.get("roleuri"):
+    if written := element.get("role") or element.get("roleuri"):
         role = code_of(written)
     for key in ("qcode", "literal", "rel"):
         value = getattr(found, key)
@@ -128,8 +128,7 @@ def name_of(draft: Draft, element: etree._Element, section: str) -> str | None:
         facts = {key: value for key in named if (value := getattr(found, key))}
         if name and facts.get("literal") == name:
             del facts["literal"]
-        path = f"{section}/{local(element)}"
-        draft.extra.setdefault(path, []).append({**found.extra, **facts})
+        put(draft.extra, f"{section}/{local(element)}", {**found.extra, **facts})
         if name is None and found.qcode and found.qcode.startswith("nprov:"):
             name = found.qcode[6:]
     return name

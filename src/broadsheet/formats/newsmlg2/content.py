@@ -14,7 +14,7 @@ from broadsheet.formats.html.tree import blocks_from_tree
 from broadsheet.formats.item import Block
 from broadsheet.formats.newsmlg2.draft import Draft
 from broadsheet.formats.newsmlg2.renditions import read_rendition
-from broadsheet.formats.newsmlg2.told import attributes_of, told
+from broadsheet.formats.newsmlg2.told import attributes_of, put, told
 from broadsheet.formats.nitf import blocks_from_nitf, media_from_nitf, notes_from_nitf
 from broadsheet.formats.xml import child, local
 from broadsheet.formats.xml import text as text_of
@@ -46,7 +46,7 @@ def read_content(draft: Draft, element: etree._Element) -> None:
     for rank, each in bodies:
         if not draft.body and (blocks := _blocks(draft, rank, each)):
             draft.body = tuple(blocks)
-            draft.extra["contentSet/body"] = attributes_of(each)
+            draft.extra["contentSet/chosen"] = attributes_of(each)
         else:
             _keep(draft, each)
 
@@ -84,7 +84,7 @@ def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]
         if head is not None:
             _keep_head(draft, head)
         return blocks_from_tree([element])
-    draft.extra.setdefault("contentSet/inlineXML", []).append(told(element))
+    put(draft.extra, "contentSet/inlineXML", told(element))
     if name in _EVENTS:
         draft.is_news = False
         draft.kind = "event"
@@ -130,4 +130,4 @@ def _keep(draft: Draft, element: etree._Element) -> None:
     said = told(element)
     path = f"contentSet/{local(element)}"
     if said and said not in draft.extra.get(path, []):
-        draft.extra.setdefault(path, []).append(said)
+        put(draft.extra, path, said)

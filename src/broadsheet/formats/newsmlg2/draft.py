@@ -20,7 +20,7 @@ from broadsheet.formats.item import (
     Rendition,
     Subject,
 )
-from broadsheet.formats.newsmlg2.told import told, words_of
+from broadsheet.formats.newsmlg2.told import put, told, words_of
 from broadsheet.formats.xml import local
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -83,7 +83,7 @@ class Draft:
         if said := told(element):
             name = local(element)
             path = f"{section}/{name}" if section else name
-            self.extra.setdefault(path, []).append(said)
+            put(self.extra, path, said)
 
     def uri(self, qcode: str) -> str | None:
         """The URI that ``qcode`` stands for here."""
@@ -128,11 +128,7 @@ def read_section(
         if handler is not None:
             handler(draft, element)
         elif said := told(element):
-            path = f"{name}/{own}" if name else own
-            if path in extra:
-                extra[path].append(said)
-            else:
-                extra[path] = [said]
+            put(extra, f"{name}/{own}" if name else own, said)
 
 
 def code_of(qcode: str) -> str:

@@ -18,7 +18,7 @@ from broadsheet.formats.newsmlg2.draft import (
     read_section,
 )
 from broadsheet.formats.newsmlg2.renditions import kind_of, read_rendition
-from broadsheet.formats.newsmlg2.told import attributes_of, told, words_of
+from broadsheet.formats.newsmlg2.told import attributes_of, put, told, words_of
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.times import parse_embargo, parse_time
 from broadsheet.formats.xml import local
@@ -117,7 +117,7 @@ def _note(draft: Draft, element: etree._Element) -> None:
     if words := words_of(element):
         draft.notes.append(words)
         if facts := attributes_of(element):
-            draft.extra.setdefault("itemMeta/edNote", []).append(facts | {"text": words})
+            put(draft.extra, "itemMeta/edNote", facts | {"text": words})
 
 
 def _title(draft: Draft, element: etree._Element) -> None:
@@ -135,7 +135,7 @@ def _signal(draft: Draft, element: etree._Element) -> None:
     signal = {"text": said} if isinstance(said, str) else dict(said)
     if uri := signal.get("uri") or draft.uri(signal.get("qcode", "")):
         signal["uri"] = uri
-    draft.extra.setdefault("signals", []).append(signal)
+    put(draft.extra, "signals", signal)
 
 
 def _link(draft: Draft, element: etree._Element) -> None:

@@ -15,7 +15,7 @@ from broadsheet.formats.newsmlg2.draft import Draft, Handler, handlers, read_sec
 from broadsheet.formats.newsmlg2.finish import finished
 from broadsheet.formats.newsmlg2.item_meta import read_item_meta, read_rights
 from broadsheet.formats.newsmlg2.packages import read_groups
-from broadsheet.formats.newsmlg2.told import attributes_of, words_of
+from broadsheet.formats.newsmlg2.told import attributes_of, put, words_of
 from broadsheet.formats.xml import child, local
 
 #: What an item is by its element, where that decides; None where its class does.
@@ -81,7 +81,7 @@ def _catalog(draft: Draft, element: etree._Element) -> None:
             draft.aliases[told["alias"]] = told["uri"]
         draft.keep("catalog", scheme)
     if attributes := attributes_of(element):
-        draft.extra.setdefault("catalog/attributes", []).append(attributes)
+        put(draft.extra, "catalog/attributes", attributes)
     draft.extra["aliases"] = draft.aliases
 
 
@@ -89,7 +89,7 @@ def _catalog_reference(draft: Draft, element: etree._Element) -> None:
     """A catalogue elsewhere, which is never fetched."""
     attributes = attributes_of(element)
     if len(attributes) == 1 and "href" in attributes and not len(element):
-        draft.extra.setdefault("catalogRef", []).append(attributes["href"])
+        put(draft.extra, "catalogRef", attributes["href"])
     else:
         draft.keep("", element)
 

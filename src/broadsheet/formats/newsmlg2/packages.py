@@ -12,7 +12,7 @@ from broadsheet.formats.newsmlg2.content_meta import CONTENT_META
 from broadsheet.formats.newsmlg2.draft import Draft, code_of, read_section
 from broadsheet.formats.newsmlg2.finish import finished
 from broadsheet.formats.newsmlg2.item_meta import ITEM_META
-from broadsheet.formats.newsmlg2.told import attributes_of, told
+from broadsheet.formats.newsmlg2.told import attributes_of, put, told
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import children, local
 
@@ -63,8 +63,8 @@ def _read_group(draft: Draft, name: str, element: etree._Element) -> None:
             members.append({"item": item.guid})
             draft.associations.append(Association(code_of(role) or name, item, mode))
         elif said := told(each):
-            facts.setdefault(kind, []).append(said)
-    draft.extra.setdefault("groups", []).append(facts | {"members": members})
+            put(facts, kind, said)
+    put(draft.extra, "groups", facts | {"members": members})
 
 
 def _read_member(draft: Draft, element: etree._Element) -> Item:

@@ -10,7 +10,7 @@ from lxml import etree
 from broadsheet.formats.html import clean_source
 from broadsheet.formats.item import Rendition
 from broadsheet.formats.newsmlg2.draft import Draft
-from broadsheet.formats.newsmlg2.told import attributes_of, told
+from broadsheet.formats.newsmlg2.told import attributes_of, put, told
 from broadsheet.formats.xml import local
 
 #: http://cv.iptc.org/newscodes/timeunit/, in seconds
@@ -27,16 +27,13 @@ def read_rendition(draft: Draft, element: etree._Element, name: str = "") -> Ren
     """The file that ``element`` refers to; ``name`` if it names no rendition itself. Lengths of
     time are in seconds, whatever unit was written."""
     extra: dict[str, Any] = attributes_of(element)
-    for child in element:
-        if said := told(child):
-            extra.setdefault(local(child), []).append(said)
     href = extra.pop("href", None)
     source = clean_source(href) if href else None
     if href and source is None:
         extra["href"] = href
     mimetype = extra.pop("contenttype", None)
     written = extra.get("rendition") or ""
-    return Rendition(
+    rendition = Rendition(
         name=written.rpartition(":")[2] or name,
         href=source,
         mimetype="image/jpeg" if mimetype == "image/jpg" else mimetype,
@@ -47,6 +44,10 @@ def read_rendition(draft: Draft, element: etree._Element, name: str = "") -> Ren
         format=extra.pop("format", None),
         extra=extra,
     )
+    for child in element:
+        if said := told(child):
+            put(extra, local(child), said)
+    return rendition
 
 
 def kind_of(renditions: list[Rendition]) -> str:

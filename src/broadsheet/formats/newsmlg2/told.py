@@ -32,16 +32,21 @@ def told(element: etree._Element) -> Any:
         if inside := told(child):
             tag: str = child.tag
             name = tag[tag.find("}") + 1 :]
-            others = value.get(name)
-            if others.__class__ is list:
-                others.append(inside)
-            else:
-                value[name] = [inside]
+            put(value, name, inside)
         if not mixed and (tail := child.tail):
             mixed = not tail.isspace()
     if mixed:
         value["text"] = clean_text(raw_text(element)).strip()
     return value
+
+
+def put(value: dict[str, Any], name: str, inside: Any) -> None:
+    """Add ``inside`` to the list called ``name`` in ``value``; an attribute of that name stays."""
+    others = value.get(name)
+    if others.__class__ is list:
+        others.append(inside)
+    else:
+        value[name] = [inside] if others is None else [others, inside]
 
 
 def attributes_of(element: etree._Element) -> dict[str, Any]:
