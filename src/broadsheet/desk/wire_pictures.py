@@ -14,7 +14,7 @@ from broadsheet.desk.models import PictureFromWire
 from broadsheet.formats.item import Item, Media
 from broadsheet.stories.models import Picture
 from broadsheet.stories.pictures.inspection import PictureRefused
-from broadsheet.wire.models import Dispatch, WirePicture
+from broadsheet.wire.models import GUID_LENGTH, Dispatch, WirePicture
 
 KINDS = frozenset({"picture", "graphic"})
 
@@ -23,16 +23,29 @@ def pictures_of(dispatch: Dispatch, item: Item) -> dict[str, int]:
     """Address as the agency gave it -> key of our picture, for those of `dispatch` that are there.
 
     A picture that is fetched but not yet ours is made, with what `item` says of it; what our own
-    examination refuses is left out, with the reason.
+    examination refuses is left out, with the reason. So is what the agency has withdrawn.
     """
     found: dict[str, int] = {}
-    fetched = dispatch.wire_pictures.filter(state=WirePicture.State.FETCHED)
-    for row in fetched.order_by("position"):
-        known = PictureFromWire.objects.filter(sha256=row.sha256).first()
-        key = known.picture_id if known else _make(row, item)
+    fetched = list(
+        dispatch.wire_pictures.filter(state=WirePicture.State.FETCHED).order_by("position")
+    )
+    media = shown(item) if fetched else []
+    canceled = _canceled(dispatch, media)
+    for row in fetched:
+        medium = _described(row.href, media)
+        guid = ((medium and medium.guid) or dispatch.guid)[:GUID_LENGTH]
+        key = None if guid in canceled else _ours(row, dispatch, guid, item, medium)
         if key is not None:
             found[row.href] = key
     return found
+
+
+def withdraw_pictures(dispatch: Dispatch) -> None:
+    """Delete our pictures of a canceled picture, with all their files. The wire's record keeps what
+    the agency sent."""
+    known = PictureFromWire.objects.filter(provider=dispatch.provider_id, guid=dispatch.guid)
+    for picture in Picture.objects.filter(pk__in=known.values("picture")):
+        picture.delete()
 
 
 def shown(item: Item) -> list[Media]:
@@ -52,8 +65,31 @@ def address_in(medium: Media, pictures: Mapping[str, int]) -> str | None:
     return next((one.href for one in medium.renditions if one.href in pictures), None)
 
 
-def _make(row: WirePicture, item: Item) -> int | None:
-    medium = _described(row.href, shown(item))
+def _canceled(dispatch: Dispatch, media: Iterable[Media]) -> set[str]:
+    guids = {one.guid for one in media if one.guid}
+    if not guids:
+        return set()
+    same = Dispatch.objects.filter(provider=dispatch.provider_id, guid__in=guids)
+    return set(same.filter(pubstatus="canceled").values_list("guid", flat=True))
+
+
+def _ours(
+    row: WirePicture, dispatch: Dispatch, guid: str, item: Item, medium: Media | None
+) -> int | None:
+    known = PictureFromWire.objects.filter(sha256=row.sha256).first()
+    key = known.picture_id if known else _make(row, item, medium)
+    if known is None and key is None:
+        return None
+    PictureFromWire.objects.get_or_create(
+        provider_id=dispatch.provider_id,
+        guid=guid,
+        sha256=row.sha256,
+        defaults={"picture_id": key},
+    )
+    return key
+
+
+def _make(row: WirePicture, item: Item, medium: Media | None) -> int | None:
     with row.file.open("rb") as stream:
         content = ContentFile(stream.read(), name=PurePath(row.file.name or "").name)
     picture = Picture(file=content)
@@ -74,7 +110,6 @@ def _make(row: WirePicture, item: Item) -> int | None:
             state=WirePicture.State.REFUSED, error=str(error)
         )
         return None
-    PictureFromWire.objects.create(sha256=row.sha256, picture=picture)
     return picture.pk
 
 

@@ -78,7 +78,7 @@ def test_the_same_bytes_make_one_picture() -> None:
     first.refresh_from_db()
     second.refresh_from_db()
     assert first.lead_picture == second.lead_picture
-    assert (Picture.objects.count(), PictureFromWire.objects.count()) == (1, 1)
+    assert (Picture.objects.count(), PictureFromWire.objects.count()) == (1, 2)
 
 
 def test_a_story_that_the_desk_has_touched_keeps_its_pictures() -> None:
@@ -118,3 +118,21 @@ def test_a_slideshow_without_a_word_waits_for_its_first_picture() -> None:
     assert not story.live
     fetch(HARBOUR)
     assert Story.objects.get(pk=story.pk).live
+
+
+@pytest.mark.parametrize("fetched_first", [True, False])
+def test_a_canceled_picture_leaves_every_story(fetched_first: bool) -> None:
+    associations = {"featuremedia": picture(HARBOUR, uri="tag:picture")}
+    story = deliver(associations=associations)
+    touched = deliver("1", "tag:second", associations=associations)
+    if fetched_first:
+        fetch(HARBOUR)
+        touched.refresh_from_db()
+        touched.save_revision(user=UserFactory()).publish()
+        assert Story.objects.filter(lead_picture__isnull=False).count() == 2
+    deliver("2", "tag:picture", type="picture", body_xhtml=None, pubstatus="canceled")
+    fetch(HARBOUR)
+    deliver("2", associations=associations)
+    assert not Picture.objects.exists()
+    assert not Story.objects.filter(lead_picture__isnull=False).exists()
+    assert (Story.objects.get(pk=story.pk).live, Story.objects.count()) == (True, 2)

@@ -16,10 +16,10 @@ from broadsheet.wire.models import Dispatch
 class ApplyWireUpdate:
     """The ruling version into the story there is.
 
-    While nobody at the desk has touched the story, it follows by itself, and goes out where it is
-    out or was to go out. Once somebody has, nothing of theirs is overwritten: the version waits for
-    them to compare. Two things wait for nobody: an embargo binds, and what is withheld is taken off
-    the site.
+    While nobody at the desk has touched or locked the story, it follows by itself, and goes out
+    where it is out or was to go out. Once somebody has, nothing of theirs is overwritten: the
+    version waits for them to compare. Two things wait for nobody: an embargo binds, and what is
+    withheld is taken off the site.
     """
 
     def __init__(self, wire_story: WireStory, copy: WireCopy) -> None:
@@ -33,7 +33,7 @@ class ApplyWireUpdate:
         wire_story = found.select_for_update(of=("self",)).get(pk=self.key)
         story = wire_story.story
         BindEmbargo(wire_story, self.copy.item.embargo).execute()
-        if story.is_killed or wire_story.is_touched:
+        if story.is_killed or story.locked or wire_story.is_touched:
             outcome = self._leave_to_the_desk(wire_story)
         elif wire_story.told == self.copy.digest(story.edition):
             outcome = self._publish_what_waits(wire_story)

@@ -6,13 +6,15 @@ from django.db import transaction
 
 from broadsheet.desk.actions.kill_story import KillStory
 from broadsheet.desk.wire_package import carriers_of
+from broadsheet.desk.wire_pictures import withdraw_pictures
 from broadsheet.stories.models import Story
 from broadsheet.wire.models import Dispatch
 
 
 class KillFromWire:
     """Kill what came of a canceled dispatch: the story, its translations, the packages that carry
-    it, and theirs. Whoever has worked on them: a kill is no matter of taste.
+    it, and theirs. Whoever has worked on them: a kill is no matter of taste. A picture that is
+    canceled leaves every story that shows it.
     """
 
     def __init__(self, dispatch: Dispatch) -> None:
@@ -23,6 +25,7 @@ class KillFromWire:
         """The stories that were killed now."""
         reason = f"Canceled by {self.dispatch.provider.name}"
         killed = _kill(self.dispatch, reason)
+        withdraw_pictures(self.dispatch)
         for package in carriers_of(self.dispatch):
             killed += KillPackage(package).execute()
         return killed

@@ -22,19 +22,34 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("guid", models.CharField(max_length=255)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
                 (
                     "picture",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="from_wire",
                         to="stories.picture",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wire.provider",
                     ),
                 ),
             ],
             options={
                 "verbose_name": "picture from the wire",
                 "verbose_name_plural": "pictures from the wire",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provider", "guid", "sha256"), name="desk_picture_from_wire_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

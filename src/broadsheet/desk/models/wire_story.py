@@ -69,14 +69,25 @@ class PackageMember(models.Model):
 
 
 class PictureFromWire(models.Model):
-    """The picture that was made of bytes an agency sent: the same bytes make one picture."""
+    """That bytes an agency sent under an identifier are one of our pictures: the same bytes make
+    one picture. Without a picture they were withdrawn, and are not taken in again.
+    """
 
-    sha256 = models.CharField(max_length=64, unique=True)
-    picture = models.OneToOneField("stories.Picture", models.CASCADE, related_name="from_wire")
+    provider = models.ForeignKey("wire.Provider", models.CASCADE, related_name="+")
+    guid = models.CharField(max_length=GUID_LENGTH)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    picture = models.ForeignKey(
+        "stories.Picture", models.SET_NULL, null=True, related_name="from_wire"
+    )
 
     class Meta:
         verbose_name = "picture from the wire"
         verbose_name_plural = "pictures from the wire"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "guid", "sha256"], name="desk_picture_from_wire_once"
+            )
+        ]
 
     def __str__(self) -> str:
-        return str(self.picture)
+        return self.guid
