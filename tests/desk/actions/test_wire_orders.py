@@ -195,3 +195,24 @@ def test_a_taken_package_links_its_members_too(people: People, paper: TestPaper)
         Placement(section=paper.politics),
     )
     assert linked(Story.objects.get(pk=package.pk)) == [first.pk]
+
+
+def test_a_locked_story_is_the_desks(people: People) -> None:
+    story = deliver()
+    Story.objects.filter(pk=story.pk).update(locked=True, locked_by=people.chief_editor)
+    assert deliver("2", headline="Ferry sails").headline == "Ferry held at the quay"
+    assert WireStory.objects.get().waits_since is not None
+
+
+def test_a_draft_that_saves_itself_is_touched(people: People, paper: TestPaper) -> None:
+    RoutingRule.objects.all().delete()
+    deliver()
+    story = take(
+        Dispatch.objects.get(guid=GUID), people.chief_editor, Placement(section=paper.politics)
+    )
+    assert not WireStory.objects.get().is_touched
+    story.headline = "Our own words"
+    story.save_revision(user=people.chief_editor, overwrite_revision=story.latest_revision)
+    assert WireStory.objects.get().is_touched
+    draft = deliver("2", headline="Ferry sails").get_latest_revision_as_object()
+    assert draft.headline == "Our own words"
