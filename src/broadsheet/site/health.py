@@ -92,17 +92,23 @@ def _disk(home: Path) -> Finding:
     return Finding("disk", "ok", text)
 
 
-def _database() -> Iterator[Finding]:
+def migrations_to_run() -> int:
+    """How many migrations the database lacks. Raises `DatabaseError` where it does not answer."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection
     from django.db.utils import Error
 
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        pending = MigrationExecutor(connection).migration_plan(
-            MigrationExecutor(connection).loader.graph.leaf_nodes()
-        )
+        pending = migrations_to_run()
     except Error as error:
         yield Finding(
             "database", "fail", f"no answer: {error}", "Is it running? See BROADSHEET_DATABASE_URL."
@@ -112,7 +118,7 @@ def _database() -> Iterator[Finding]:
         yield Finding(
             "database",
             "fail",
-            f"{connection.vendor}, {len(pending)} migrations to run",
+            f"{connection.vendor}, {pending} migrations to run",
             "Run `broadsheet setup`.",
         )
         return

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,22 @@ def test_bad_setting_ends_with_a_sentence(
         main()
     assert stopped.value.code == 2
     assert capsys.readouterr().err.startswith("Setting: PORT='eighty' can't be used")
+
+
+def test_a_paper_that_was_never_set_up_ends_with_a_sentence(tmp_path: Path) -> None:
+    environment = {**os.environ, "BROADSHEET_HOME": str(tmp_path), "BROADSHEET_DATABASE_URL": ""}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "broadsheet", "password"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 1
+    assert "run `broadsheet setup`" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.django_db

@@ -46,9 +46,34 @@ for command in (
 
 
 def main() -> None:
-    """Run the command line; a bad setting ends it with a sentence, not a traceback."""
+    """Run the command line.
+
+    A bad setting, and a database that was never set up or is away, end it with a sentence.
+    """
     try:
         broadsheet()
     except SettingError as error:
         click.echo(f"Setting: {error}", err=True)
         sys.exit(2)
+    except Exception as error:
+        said = about_database(error)
+        if said is None:
+            raise
+        click.echo(f"Error: {said}", err=True)
+        sys.exit(1)
+
+
+def about_database(error: Exception) -> str | None:
+    """What to do about `error`, if the database raised it and something can be done."""
+    from django.db import DatabaseError, OperationalError
+
+    if not isinstance(error, DatabaseError):
+        return None
+    from broadsheet.site.health import migrations_to_run
+
+    try:
+        if migrations_to_run():
+            return "the database is not set up, or not for this release: run `broadsheet setup`."
+    except DatabaseError as away:
+        return f"the database does not answer: {str(away).strip()} (see `broadsheet check`)."
+    return f"the database: {error}." if isinstance(error, OperationalError) else None
