@@ -162,3 +162,18 @@ def test_an_archive_with_nothing_that_can_be_read_is_rejected() -> None:
     assert take_in(delivery) == []
     delivery.refresh_from_db()
     assert (delivery.state, "broken" in delivery.error) == ("rejected", True)
+
+
+def test_a_process_that_dies_half_way_leaves_the_delivery_waiting() -> None:
+    def die(received: Received, **_: Any) -> None:
+        if received.row.guid.endswith("b"):
+            raise KeyboardInterrupt
+
+    provider = provider_named("Tide Wire")
+    channel = Channel.objects.create(provider=provider, kind="push")
+    receive(provider, "push", several("a", "b"), channel)
+    with listening(die), pytest.raises(KeyboardInterrupt):
+        take_in_waiting()
+    assert Delivery.objects.get().state == "received"
+    assert take_in_waiting() == 1
+    assert Dispatch.objects.count() == WireItem.objects.count() == 2
