@@ -78,8 +78,9 @@ def package_stream(
                 heading = f"<h2>{escape(one.item.headline, quote=False)}</h2>"
                 stream.append({"type": "text", "value": heading})
             stream += stream_from_blocks(one.item.body, pictures)
-    linked = [stories[guid] for guid in members_of(item) if guid in stories]
-    if linked:
+    guids = dict.fromkeys(one.item.guid for one in item.associations)
+    linked = [stories[guid] for guid in guids if guid in stories]
+    if linked and not is_slideshow(item):
         stream.append({"type": "related", "value": {"title": "", "stories": linked}})
     if slides := [block["value"] for block in package_pictures(dispatch, item, pictures)]:
         stream.append({"type": "gallery", "value": {"title": "", "pictures": slides}})
