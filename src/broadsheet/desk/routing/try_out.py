@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import require_admin_access
@@ -49,6 +50,7 @@ def try_out(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "tried": tried,
         "caught": sum(one.decision is not None for one in tried),
         "title": _("Try a routing rule"),
+        "rules_url": reverse(RoutingRule.snippet_viewset.get_url_name("list")),
     }
     return render(request, "desk/routing/try.html", context, status=200 if is_valid else 422)
 
