@@ -50,7 +50,7 @@ def try_out(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "tried": tried,
         "caught": sum(one.decision is not None for one in tried),
         "title": _("Try a routing rule"),
-        "rules_url": reverse(RoutingRule.snippet_viewset.get_url_name("list")),
+        "rules_url": reverse("wagtailsnippets_desk_routingrule:list"),
     }
     return render(request, "desk/routing/try.html", context, status=200 if is_valid else 422)
 
