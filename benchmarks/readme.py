@@ -106,6 +106,13 @@ ROWS = (
         ("pressed_answered_over_asked", "torn_plates"),
         "{:.5f} of them; {:.0f} torn",
     ),
+    Row(
+        "300 wire items a second are kept, routed and looked at for near-duplicates (one a "
+        "delivery, on SQLite); a dropped file is a dispatch within a second",
+        "wire",
+        ("items_per_second", "folder_median_ms", "folder_max_ms"),
+        "{:.0f} items a second; {:.0f} ms, at most {:.0f}",
+    ),
 )
 
 

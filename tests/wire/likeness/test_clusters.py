@@ -120,7 +120,7 @@ def test_every_process_knows_what_another_has_added_changed_or_forgotten() -> No
 def test_signatures_are_the_same_in_every_process() -> None:
     mine = signature(shingles(WORDS))
     assert (mine.dtype, mine.shape) == (np.uint8, (PLACES,))
-    assert mine[:4].tolist() == [70, 142, 85, 157]
+    assert mine[:4].tolist() == [8, 73, 51, 35]
 
 
 def test_case_signs_and_width_do_not_count() -> None:

@@ -26,6 +26,13 @@ from broadsheet.wire.models import (
 from broadsheet.wire.pictures.addresses import picture_addresses
 from broadsheet.wire.pictures.noting import note
 
+# Without the item itself. Most have no version yet: to put the question costs more than the answer.
+_VERSIONS = """
+    SELECT id, provider_id, guid, version, version_time, sha256, pubstatus, is_correction,
+        received_at
+    FROM wire_wireitem WHERE provider_id = %s AND guid = %s
+"""
+
 
 @transaction.atomic(savepoint=False)
 def keep(delivery: Delivery, item: Item) -> Received:
@@ -42,7 +49,7 @@ def keep(delivery: Delivery, item: Item) -> Received:
         # Two deliveries of one provider at the same time: the second waits for the first.
         Provider.objects.select_for_update().values_list("pk").get(pk=provider.pk)
     guid, version = _key(item.guid, GUID_LENGTH), _key(item.version, VERSION_LENGTH)
-    rows = list(WireItem.objects.filter(provider=provider, guid=guid).defer("item"))
+    rows = list(WireItem.objects.raw(_VERSIONS, [provider.pk, guid]))
     dispatch = Dispatch.objects.filter(provider=provider, guid=guid).first() if rows else None
     row = next((one for one in rows if one.version == version and one.sha256 == digest), None)
     if row is not None and dispatch is not None:

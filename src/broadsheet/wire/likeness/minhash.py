@@ -14,7 +14,7 @@ from broadsheet.wire.likeness.shingles import Numbers, mixed
 
 Signature = npt.NDArray[np.uint8]
 
-PLACES = 128
+PLACES = 64
 _BY_CHANCE = 1 / 256
 _SOURCE = np.random.default_rng(1605)
 _FACTORS = _SOURCE.integers(1, 2**63, PLACES, dtype=np.uint64) | np.uint64(1)

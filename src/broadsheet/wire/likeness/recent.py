@@ -50,20 +50,20 @@ class Recent:
         self, mine: Signature, provider: int, language: str, when: datetime
     ) -> Found | None:
         """The dispatch of another provider in the same language that is most alike, of those that
-        arrived within two days before `when`."""
+        arrived within two days before `when`; its share is below 0 where there is none."""
         with self._lock:
             self._refresh(when)
-            among = (
-                (self._languages == _number(language))
-                & (self._providers != provider)
-                & (self._times >= (when - KEPT).timestamp())
-            )
-            places = np.flatnonzero(among[: self._count])
-            if not len(places):
+            if not self._count:
                 return None
-            shares = alike(mine, self._signatures[places])
+            known = slice(self._count)
+            among = (
+                (self._languages[known] == _number(language))
+                & (self._providers[known] != provider)
+                & (self._times[known] >= (when - KEPT).timestamp())
+            )
+            shares = np.where(among, alike(mine, self._signatures[known]), -1.0)
             best = int(shares.argmax())
-            return Found(int(self._dispatches[places[best]]), float(shares[best]))
+            return Found(int(self._dispatches[best]), float(shares[best]))
 
     def _refresh(self, when: datetime) -> None:
         """Read what has been added. Where the last one that is known is not what it was (changed,

@@ -21,7 +21,7 @@ _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9]
 
 
 def shingles(text: str) -> Numbers:
-    """One number for each run of three words of `text`, each once; case and signs don't count."""
+    """One number for each run of three words of `text`; case and signs don't count."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
     if len(words) < RUN:
         return np.empty(0, dtype=np.uint64)
@@ -29,7 +29,7 @@ def shingles(text: str) -> Numbers:
     runs = sum(
         numbers[at : len(numbers) - RUN + 1 + at] * factor for at, factor in enumerate(_FACTORS)
     )
-    return np.unique(mixed(np.asarray(runs, dtype=np.uint64)))
+    return mixed(np.asarray(runs, dtype=np.uint64))
 
 
 def mixed(numbers: Numbers) -> Numbers:
