@@ -33,7 +33,7 @@ def pictures_of(dispatch: Dispatch, item: Item) -> dict[str, int]:
     canceled = _canceled(dispatch, media)
     for row in fetched:
         medium = _described(row.href, media)
-        guid = ((medium and medium.guid) or dispatch.guid)[:GUID_LENGTH]
+        guid = _guid(dispatch, item, medium)
         key = None if guid in canceled else _ours(row, dispatch, guid, item, medium)
         if key is not None:
             found[row.href] = key
@@ -63,6 +63,13 @@ def shown(item: Item) -> list[Media]:
 def address_in(medium: Media, pictures: Mapping[str, int]) -> str | None:
     """The address under which one of the medium's files is among `pictures`."""
     return next((one.href for one in medium.renditions if one.href in pictures), None)
+
+
+def _guid(dispatch: Dispatch, item: Item, medium: Media | None) -> str:
+    """By what the agency would cancel the picture alone; empty where it goes by no name."""
+    if medium is not None and medium.guid:
+        return medium.guid[:GUID_LENGTH]
+    return dispatch.guid if item.type in KINDS else ""
 
 
 def _canceled(dispatch: Dispatch, media: Iterable[Media]) -> set[str]:

@@ -136,3 +136,11 @@ def test_a_canceled_picture_leaves_every_story(fetched_first: bool) -> None:
     assert not Picture.objects.exists()
     assert not Story.objects.filter(lead_picture__isnull=False).exists()
     assert (Story.objects.get(pk=story.pk).live, Story.objects.count()) == (True, 2)
+
+
+def test_a_kill_of_the_story_leaves_its_picture_to_the_library() -> None:
+    deliver(associations=featured())
+    fetch(HARBOUR)
+    deliver("2", pubstatus="canceled")
+    assert Story.objects.get().is_killed
+    assert Picture.objects.exists()
