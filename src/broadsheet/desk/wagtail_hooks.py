@@ -21,6 +21,8 @@ from wagtail.snippets.models import register_snippet
 from broadsheet.desk.audit import register_actions
 from broadsheet.desk.bulk.actions import BULK_ACTIONS
 from broadsheet.desk.home_panels import DeskPanel
+from broadsheet.desk.inbox import urls as inbox
+from broadsheet.desk.inbox.menu import wire_menu_item
 from broadsheet.desk.newsroom import Newsroom
 from broadsheet.desk.press_panel import press_panels
 from broadsheet.desk.routing.try_out import try_out
@@ -54,8 +56,9 @@ def log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    """Small helpers of the editor, and the try-out of routing rules."""
+    """The wire, small helpers of the editor, and the try-out of routing rules."""
     return [
+        *inbox.urlpatterns,
         path("topic-suggestions/", suggestions, name="desk_topic_suggestions"),
         path("newsroom/routing/try/", try_out, name="desk_try_rule"),
         path("newsroom/routing/try/<int:pk>/", try_out, name="desk_try_rule"),
@@ -68,6 +71,12 @@ def action_menu(
 ) -> None:
     """Publish and Unpublish only where they are allowed."""
     keep_to_what_is_allowed(menu_items, request, context)
+
+
+@hooks.register("register_admin_menu_item")
+def wire_menu() -> MenuItem:
+    """The wire, before everything else."""
+    return wire_menu_item()
 
 
 @hooks.register("construct_main_menu")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from broadsheet.desk.models.assignments import SectionAssignment, SectionEditorTask
 from broadsheet.desk.models.routing import ProviderPlacement, RoutingRule
 from broadsheet.desk.models.wire_story import PackageMember, PictureFromWire, WireStory
+from broadsheet.desk.models.wire_view import WireView
 
 __all__ = [
     "PackageMember",
@@ -14,4 +15,5 @@ __all__ = [
     "SectionAssignment",
     "SectionEditorTask",
     "WireStory",
+    "WireView",
 ]

@@ -1,0 +1,1 @@
+"""The pages, fragments and verbs of the inbox."""

@@ -1,0 +1,50 @@
+"""What the page asks for again and again: rows, alarms, one preview."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from broadsheet.desk.inbox.access import for_the_desk, may, person
+from broadsheet.desk.inbox.asked import asked_from
+from broadsheet.desk.inbox.columns import Column, standing_alarms
+from broadsheet.desk.inbox.listing import LENGTH
+from broadsheet.desk.inbox.views.pages import preview_for
+
+
+@require_safe
+@for_the_desk
+def rows(request: HttpRequest) -> HttpResponse:
+    """The rows of a list; 304 where they are as the browser has them."""
+    asked = request.GET.get("length", "")
+    length = min(int(asked), LENGTH) if asked.isdecimal() and len(asked) < 4 else LENGTH
+    column = Column("", asked_from(request.GET), person(request), length=max(1, length))
+    return _fresh(request, column, "desk/inbox/rows.html")
+
+
+@require_safe
+@for_the_desk
+def alarms(request: HttpRequest) -> HttpResponse:
+    """What stands out until somebody nods; 304 where nothing has changed."""
+    return _fresh(request, standing_alarms(person(request)), "desk/inbox/alarms.html")
+
+
+@require_safe
+@for_the_desk
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """One dispatch, for the side of the list."""
+    found = preview_for(request, pk)
+    return render(request, "desk/inbox/preview.html", {"preview": found, "may": may(request.user)})
+
+
+def _fresh(request: HttpRequest, column: Column, template: str) -> HttpResponse:
+    etag = column.etag
+    if request.headers.get("If-None-Match") == etag:
+        answer: HttpResponse = HttpResponseNotModified()
+    else:
+        context = {"column": column, "alarms": column, "may": may(request.user)}
+        answer = render(request, template, context)
+    answer.headers["ETag"] = etag
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
