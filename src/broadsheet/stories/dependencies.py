@@ -9,6 +9,7 @@ of lists below.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -24,6 +25,7 @@ KILLED = "killed"
 MONTHS = "months"
 
 
+@cache
 def noun_of(model: type[Model]) -> str:
     """What the tags of a tracked model begin with: `story`, `place`, `topic` …"""
     return "place" if issubclass(model, Page) else str(model._meta.model_name)

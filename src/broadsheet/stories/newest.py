@@ -110,7 +110,10 @@ class ReadAhead:
     def __init__(self, edition: Edition) -> None:
         newest = Story.objects.public().in_edition(edition).newest()
         rows = newest.values_list("pk", "section_id", "kind", "urgency", "lead_picture_id")
-        self.stories = [Bare(*row[:4], row[4] is not None) for row in rows[:READ_AHEAD]]
+        self.stories = [
+            Bare(key, section, kind, urgency, picture is not None)
+            for key, section, kind, urgency, picture in rows[:READ_AHEAD]
+        ]
         self.is_all = len(self.stories) < READ_AHEAD
 
     @cached_property
