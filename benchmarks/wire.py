@@ -153,7 +153,6 @@ def intake(providers: list[Provider], count: int) -> dict[str, float]:
     return {
         "items_per_second": single,
         "processor_ms_per_item": worked / count * 1000,
-        "processor_ms_per_item": "what of it is work: the rest waits for the disk or the machine",
         "items_per_second_batch": batch_rate,
         "clustered_share": grouped / len(copies),
     }
