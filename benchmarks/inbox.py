@@ -1,0 +1,147 @@
+"""The inbox with very many dispatches: each of its views, at the desk, from request to answer."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.report import report
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+SIZE = 1_000_000
+CHUNK = 10_000
+ROUNDS = 9
+PROMISED_MS = 200
+# Agencies with their share of all items.
+SHARES = {"Tide": 45, "Gull": 30, "Quay": 15, "Hask": 9, "Skerry": 1}
+LANGUAGES = ("en", "fr", "de", "zh-Hans", "ar", "gd")
+VIEWS = {
+    "list": "",
+    "list_deep": "?before={deep}",
+    "provider": "?provider={large}",
+    "small_provider": "?provider={small}",
+    "new": "?state=new",
+    "taken": "?state=taken",
+    "dropped": "?state=dropped",
+    "flashes": "?urgency=1",
+    "urgent": "?urgency=3",
+    "language": "?language=ar",
+    "rare_language": "?language=gd",
+    "pictures": "?type=picture",
+    "unread": "?unread=on",
+    "mine": "?mine=on",
+    "alarms": "?alarms=on",
+    "search": "?q=ferry",
+    "search_in_vain": "?q=zeppelin",
+    "search_deep": "?q=zeppelin&before={deep}",
+    "search_identifier": "?q=tag:tide,77",
+    "many_filters": "?provider={large}&language=gd&type=picture&urgency=2&unread=on&q=ferry",
+    "board": "columns/",
+    "rows": "rows/?provider={large}&length=30",
+    "alarm_strip": "alarms/",
+    "item": "{item}/",
+    "preview": "{item}/preview/",
+    "comparisons": "comparisons/",
+    "agencies": "agencies/",
+}
+
+
+def main() -> None:
+    """Fill a paper's wire with as many dispatches as are asked for, and time each view."""
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(BROADSHEET_HOME=home, BROADSHEET_DEMO="no")
+        from broadsheet.site.cli.output import Output
+        from broadsheet.site.setup import set_up
+
+        set_up(Output(as_json=True))
+        figures = {f"{view}_ms": seconds * 1000 for view, seconds in measured(size)}
+    slowest = max(figures.values())
+    report(
+        "inbox",
+        {"dispatches": size, "slowest_ms": slowest, **figures},
+        {"slowest_ms": f"of all views; promised are less than {PROMISED_MS}"},
+    )
+
+
+def measured(size: int) -> Iterator[tuple[str, float]]:
+    """Each view with its median time in seconds."""
+    from django.conf import settings
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    user = User.objects.get(username="desk")
+    fill(size, user)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    names = places()
+    for view, address in VIEWS.items():
+        yield view, timed(client, f"/desk/wire/{address.format(**names)}")
+
+
+def fill(size: int, user: User) -> None:
+    """Make `size` dispatches of unequal agencies, some of them taken, alarming or alike."""
+    from django.utils import timezone
+    from tests.factories.dispatches import make_dispatches, make_provider
+
+    now = timezone.now()
+    fields: dict[str, Any] = {
+        "headline": lambda one: f"{'Ferry' if one % 50 == 0 else 'Harbour'} report number {one}",
+        "slugline": lambda one: f"SLUG-{one % 977}",
+        "language": lambda one: LANGUAGES[5 if one % 5000 == 0 else one % 5],
+        "urgency": lambda one: 1 if one % 2000 == 0 else 3 + one % 4,
+        "type": lambda one: "picture" if one % 20 == 0 else "text",
+        "state": lambda one: ("new", "new", "dropped", "taken", "published")[one % 7 % 5],
+        "read_at": lambda one: now if one % 3 else None,
+        "taken_by": lambda one: user if one % 400 == 3 else None,
+        "taken_at": lambda one: now if one % 400 == 3 else None,
+        "alarm": lambda one: "kill" if one % 1000 == 0 else "",
+        "nodded_at": lambda one: now if one % 5000 else None,
+        "cluster": lambda one: one // 30 if one % 30 < 3 else None,
+    }
+    for name, share in SHARES.items():
+        provider = make_provider(name)
+        wanted = size * share // 100
+        for start in range(0, wanted, CHUNK):
+            make_dispatches(provider, min(CHUNK, wanted - start), **fields)
+        print(f"{name}: {wanted:,}", file=sys.stderr, flush=True)
+
+
+def places() -> dict[str, Any]:
+    """What addresses name: agencies, one item, and a place far down the list."""
+    from broadsheet.desk.inbox.listing import write_cursor
+    from broadsheet.wire.models import Dispatch, Provider
+
+    rows = Dispatch.objects.order_by("-arrived_at", "-pk")
+    middle = rows[Dispatch.objects.count() // 2]
+    return {
+        "large": Provider.objects.get(slug="tide").pk,
+        "small": Provider.objects.get(slug="skerry").pk,
+        "item": rows.filter(cluster__isnull=False)[0].pk,
+        "deep": write_cursor((middle.arrived_at, middle.pk)),
+    }
+
+
+def timed(client: Client, address: str) -> float:
+    """The median of the times that `address` takes, in seconds, after a first look."""
+    client.get(address)
+    times = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        answer = client.get(address)
+        times.append(time.perf_counter() - began)
+        assert answer.status_code == 200, (address, answer.status_code)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()
