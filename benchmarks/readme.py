@@ -110,8 +110,8 @@ ROWS = (
         "300 wire items a second are kept, routed and looked at for near-duplicates (one a "
         "delivery, on SQLite); a dropped file is a dispatch within a second",
         "wire",
-        ("items_per_second", "folder_median_ms", "folder_max_ms"),
-        "{:.0f} items a second; {:.0f} ms, at most {:.0f}",
+        ("items_per_second", "processor_ms_per_item", "folder_median_ms", "folder_max_ms"),
+        "{:.0f} items a second, {:.1f} ms of a processor each; {:.0f} ms, at most {:.0f}",
     ),
 )
 
