@@ -54,7 +54,7 @@ class AskedForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     provider = forms.ModelChoiceField(
-        Provider.objects.filter(active=True), label=_("Provider"), empty_label=_("All")
+        Provider.objects.all(), label=_("Provider"), empty_label=_("All")
     )
     state = forms.ChoiceField(
         label=_("State"), choices=[("", _("All but dropped")), *Dispatch.State.choices]
