@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+from select import select
 
 import pytest
 import time_machine
@@ -12,12 +14,13 @@ from django.utils import timezone
 
 from broadsheet.plates import PlateTree
 from broadsheet.plates.tags import Rank
+from broadsheet.plates.waking import SECOND_PIPE, Bell
 from broadsheet.press import pressing, queue
 from broadsheet.press.changes import note_change
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import press_page
 from broadsheet.press.queue import next_moment, press_wanted, work
-from broadsheet.press.running import want
+from broadsheet.press.running import is_processor_free, want
 from broadsheet.press.sweep import press_stale
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
@@ -276,3 +279,42 @@ def test_what_a_worker_has_not_made_true_is_pressed_after_all(
     Plate.objects.update(wanted_at=timezone.now())
     assert press_wanted() == 1
     assert Plate.objects.get().wanted_at is None
+
+
+def test_nothing_is_pressed_by_who_is_not_willing(paper: TestPaper, tree: PlateTree) -> None:
+    press_page("/")
+    press_page("/politics/")
+    Plate.objects.update(wanted_at=timezone.now())
+    answers = iter([True, False])
+    assert press_wanted(willing=lambda: next(answers)) == 1
+    assert Plate.objects.filter(wanted_at__lte=timezone.now()).count() == 1
+
+
+def test_the_first_page_of_several_calls_for_a_hand(paper: TestPaper, tree: PlateTree) -> None:
+    press_page("/")
+    Plate.objects.update(wanted_at=timezone.now())
+    bell = Bell(tree.root, pipe=SECOND_PIPE)
+    try:
+        press_wanted()
+        assert select([bell], [], [], 0)[0]
+    finally:
+        bell.close()
+
+
+@pytest.mark.parametrize(
+    ("running", "free"), [(1, True), (2, True), (3, True), (4, False), (9, False)]
+)
+def test_a_second_press_rests_while_the_processors_are_taken(
+    monkeypatch: pytest.MonkeyPatch, running: int, free: bool
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(Path, "read_text", lambda *_args: f"cpu 1 2\nprocs_running {running}\n")
+    assert is_processor_free() is free
+
+
+def test_where_nothing_tells_the_processors_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(*_args: object) -> str:
+        raise FileNotFoundError(2, "No such file")
+
+    monkeypatch.setattr(Path, "read_text", absent)
+    assert is_processor_free()

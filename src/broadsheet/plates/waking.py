@@ -15,17 +15,19 @@ from contextlib import suppress
 from pathlib import Path
 
 PIPE = ".press"
+# Where the press asks a second one for a hand with the pages of a change.
+SECOND_PIPE = ".press-second"
 # A line no longer than this is written whole or not at all (POSIX, PIPE_BUF).
 LONGEST_LINE = 4096
 
 
-def wake(root: Path, path: str = "") -> bool:
+def wake(root: Path, path: str = "", *, pipe: str = PIPE) -> bool:
     """Wake the press of the tree at `root`, for `path` if there is one; whether one listens."""
     line = f"{path}\n".encode(errors="surrogatepass")
     if len(line) > LONGEST_LINE or "\n" in path:
         return False
     try:
-        handle = os.open(root / PIPE, os.O_WRONLY | os.O_NONBLOCK)
+        handle = os.open(root / pipe, os.O_WRONLY | os.O_NONBLOCK)
     except OSError as error:
         if error.errno in {errno.ENXIO, errno.ENOENT}:
             return False
@@ -42,13 +44,12 @@ def wake(root: Path, path: str = "") -> bool:
 class Bell:
     """The listening end. Several may listen; each message reaches one of them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, pipe: str = PIPE) -> None:
         root.mkdir(parents=True, exist_ok=True)
-        pipe = root / PIPE
         with suppress(FileExistsError):
-            os.mkfifo(pipe, 0o660)
+            os.mkfifo(root / pipe, 0o660)
         # Open for writing as well: else it would read "end of file" whenever the last writer left.
-        self._handle = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+        self._handle = os.open(root / pipe, os.O_RDWR | os.O_NONBLOCK)
 
     def wait(self, seconds: float) -> Iterator[str]:
         """Wait for a message, at most `seconds`; the paths that were named, if any."""
@@ -62,6 +63,10 @@ class Bell:
         for line in dict.fromkeys(data.split(b"\n")):
             if line:
                 yield line.decode(errors="surrogatepass")
+
+    def fileno(self) -> int:
+        """The listening end for `select`."""
+        return self._handle
 
     def close(self) -> None:
         """Listen no longer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 from broadsheet.plates import file_for
 from broadsheet.plates.rounds import one_round
 from broadsheet.plates.tags import Rank
+from broadsheet.plates.waking import SECOND_PIPE, wake
 from broadsheet.press.addresses import places
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.pressing import CLAIM, press_claimed
@@ -45,16 +46,26 @@ def work(stopped: threading.Event | None = None) -> int:
     return done + press_wanted(stopped=stopped)
 
 
-def press_wanted(limit: int | None = None, stopped: threading.Event | None = None) -> int:
-    """Press up to `limit` wanted pages, those first that people wait for; how many there were."""
+def press_wanted(
+    limit: int | None = None,
+    stopped: threading.Event | None = None,
+    willing: Callable[[], bool] = lambda: True,
+) -> int:
+    """Press up to `limit` wanted pages, those first that people wait for; how many there were.
+
+    Before each page `willing` is asked whether to go on.
+    """
     done = 0
     with one_round(), purging():
-        while limit is None or done < limit:
+        while (limit is None or done < limit) and willing():
             plate = _claim_page()
             if plate is None:
                 break
             done += 1
             press(plate)
+            if done == 1:
+                # The first page is what people wait for most; with the others a second may help.
+                wake(plate_tree().root, pipe=SECOND_PIPE)
             if _change_is_due() or (stopped is not None and stopped.is_set()):
                 break
     return done

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
+import re
 import threading
+from collections.abc import Callable
+from pathlib import Path
 
 from django.db import close_old_connections
 from django.db.models import F
 from django.utils import timezone
 
-from broadsheet.plates.waking import Bell
+from broadsheet.plates.waking import SECOND_PIPE, Bell
 from broadsheet.press.models import Plate
-from broadsheet.press.queue import next_moment, work
+from broadsheet.press.queue import next_moment, press_wanted, work
 from broadsheet.press.tree import plate_tree
 
 logger = logging.getLogger(__name__)
@@ -21,14 +25,48 @@ PATIENCE = 30.0
 
 def run(stopped: threading.Event) -> None:
     """Press what is wanted until `stopped`. A database that is away is asked again, ever slower."""
-    bell = Bell(plate_tree().root)
+
+    def at_the_bell(bell: Bell) -> None:
+        for path in bell.wait(_patience()):
+            want(path)
+        work(stopped)
+
+    _again_and_again(at_the_bell, Bell(plate_tree().root), stopped)
+
+
+def lend_a_hand(stopped: threading.Event) -> None:
+    """Press, until `stopped`, what is wanted beside the page that another press is at.
+
+    Only while a processor is free: among busy readers two presses would hinder each other.
+    """
+
+    def at_the_bell(bell: Bell) -> None:
+        for _path in bell.wait(LONGEST_WAIT):
+            pass
+        press_wanted(stopped=stopped, willing=is_processor_free)
+
+    _again_and_again(at_the_bell, Bell(plate_tree().root, pipe=SECOND_PIPE), stopped)
+
+
+def is_processor_free() -> bool:
+    """Whether no more processes want a processor than there are, as Linux tells; else always."""
+    try:
+        said = Path("/proc/stat").read_text()
+    except OSError:
+        return True
+    found = re.search(r"^procs_running (\d+)$", said, re.MULTILINE)
+    # One of them is the process that asks.
+    return found is None or int(found[1]) - 1 <= (os.cpu_count() or 1)
+
+
+def _again_and_again(
+    at_the_bell: Callable[[Bell], None], bell: Bell, stopped: threading.Event
+) -> None:
     pause = LONGEST_WAIT
     try:
         while not stopped.is_set():
             try:
-                for path in bell.wait(_patience()):
-                    want(path)
-                work(stopped)
+                at_the_bell(bell)
                 pause = LONGEST_WAIT
             except Exception:
                 logger.exception("The press stopped; trying again in %d seconds", pause)

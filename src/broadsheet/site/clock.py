@@ -1,8 +1,9 @@
-"""The press and the clock: two processes that `broadsheet clock` starts as one.
+"""The press and the clock: three processes that `broadsheet clock` starts as one.
 
-The first presses, since people wait for it. The second, a little nicer to the others on the
-machine, publishes and expires to the second and does the chores; any number may run, and the one
-that holds the lock does what must be done once.
+The first presses, since people wait for it, and a second lends it a hand where there is another
+processor. The third publishes and expires to the second and does the chores; any number may run,
+and the one that holds the lock does what must be done once. Both are a little nicer than the first
+to the others on the machine.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,28 +48,33 @@ def main() -> None:
     start_django()
     settle()
     parent = os.getpid()
-    timekeeper = os.fork()
-    if timekeeper == 0:
-        os._exit(_keep_time(stopped, parent))
-    sys.exit(_press(stopped, timekeeper))
+    jobs = [_keep_time, _lend_a_hand] if (os.cpu_count() or 1) > 1 else [_keep_time]
+    others = []
+    for job in jobs:
+        process = os.fork()
+        if process == 0:
+            os._exit(job(stopped, parent))
+        others.append(process)
+    sys.exit(_press(stopped, others))
 
 
-def _press(stopped: threading.Event, timekeeper: int) -> int:
-    """Press until `stopped` or until the other process has died; the exit status."""
+def _press(stopped: threading.Event, others: list[int]) -> int:
+    """Press until `stopped` or until one of the other processes has died; the exit status."""
     from broadsheet.press import running
 
     pressing = threading.Thread(target=running.run, args=[stopped], name="press")
     pressing.start()
-    died = False
+    dead: set[int] = set()
     while not stopped.wait(LOOK_AROUND):
-        died = os.waitpid(timekeeper, os.WNOHANG)[0] == timekeeper
-        if died:
-            logger.error("The clock's other process has died; ending, to be started anew")
+        dead = {process for process in others if os.waitpid(process, os.WNOHANG)[0] == process}
+        if dead:
+            logger.error("One of the clock's processes has died; ending, to be started anew")
             stopped.set()
     pressing.join()
-    if not died:
-        _see_off(timekeeper)
-    return int(died)
+    for process in others:
+        if process not in dead:
+            _see_off(process)
+    return int(bool(dead))
 
 
 def _see_off(process: int) -> None:
@@ -81,10 +88,21 @@ def _see_off(process: int) -> None:
 
 def _keep_time(stopped: threading.Event, parent: int) -> int:
     """Do the chores, once elected, until `stopped` or until the press has died; the exit status."""
+    return _beside(_do_chores, stopped, parent)
+
+
+def _lend_a_hand(stopped: threading.Event, parent: int) -> int:
+    """Press beside the press until `stopped` or until that has died; the exit status."""
+    from broadsheet.press.running import lend_a_hand
+
+    return _beside(lend_a_hand, stopped, parent)
+
+
+def _beside(job: Callable[[threading.Event], None], stopped: threading.Event, parent: int) -> int:
     os.nice(NICENESS)
     threading.Thread(target=_watch, args=[stopped, parent], daemon=True).start()
     try:
-        _do_chores(stopped)
+        job(stopped)
     except Exception:
         logger.exception("The clock stopped")
         return 1
