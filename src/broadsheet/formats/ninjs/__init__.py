@@ -8,9 +8,9 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from broadsheet.formats.errors import FormatError
+from broadsheet.formats.fields import Fields
 from broadsheet.formats.item import Item
 from broadsheet.formats.jsondoc import load_documents
-from broadsheet.formats.fields import Fields
 from broadsheet.formats.ninjs.reader import read_item
 
 __all__ = ["read_ninjs", "recognise_ninjs"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from broadsheet.formats.item import Creator, Subject
 from broadsheet.formats.fields import Fields
+from broadsheet.formats.item import Creator, Subject
 from broadsheet.formats.text import clean_line
 
 #: Names of the lists in ninjs 1.x and in 2.x and 3.x, and the type of what they hold.

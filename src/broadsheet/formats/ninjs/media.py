@@ -6,11 +6,11 @@ import dataclasses
 from datetime import tzinfo
 from typing import Any
 
+from broadsheet.formats.fields import Fields
 from broadsheet.formats.html import clean_source
 from broadsheet.formats.item import Item, Media, Rendition
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.ninjs.concepts import take_subjects
-from broadsheet.formats.fields import Fields
 from broadsheet.formats.ninjs.representations import (
     take_credit_line,
     take_description,

@@ -7,10 +7,10 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from broadsheet.formats.errors import FormatError
+from broadsheet.formats.fields import Fields
 from broadsheet.formats.html import clean_link
 from broadsheet.formats.item import Association, Item, Link, Media
 from broadsheet.formats.ninjs.concepts import take_creators, take_genres, take_subjects
-from broadsheet.formats.fields import Fields
 from broadsheet.formats.ninjs.media import (
     MEDIA_TYPES,
     kind_of,

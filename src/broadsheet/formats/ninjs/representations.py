@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from broadsheet.formats.fields import Fields
 from broadsheet.formats.html import (
     blocks_from_html,
     blocks_from_text,
@@ -16,7 +17,6 @@ from broadsheet.formats.html import (
     looks_like_html,
 )
 from broadsheet.formats.item import Block
-from broadsheet.formats.fields import Fields
 from broadsheet.formats.text import clean_line
 
 Kind = Literal["html", "text", "other"]

@@ -7,8 +7,8 @@ from datetime import datetime, tzinfo
 from typing import cast
 
 from broadsheet.formats.errors import FormatError
-from broadsheet.formats.item import PubStatus
 from broadsheet.formats.fields import Fields
+from broadsheet.formats.item import PubStatus
 from broadsheet.formats.times import parse_embargo, parse_time
 
 _STATUSES = ("usable", "withheld", "canceled")
