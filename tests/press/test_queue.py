@@ -318,3 +318,28 @@ def test_where_nothing_tells_the_processors_are_free(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "read_text", absent)
     assert is_processor_free()
+
+
+def test_readers_of_stale_pages_do_not_hold_up_what_has_changed(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [publish(paper.politics) for _number in range(3)]
+    settle()
+    press_page("/")
+    press_page("/politics/")
+    Plate.objects.filter(path__in=[story.path for story in old]).update(stale=True)
+    for story in old:
+        tree.mark_stale(story.path)
+        want(story.path)
+    order: list[str] = []
+    press = queue.press_claimed
+
+    def note(plate: Plate, *, wait: bool) -> None:
+        order.append(plate.path)
+        press(plate, wait=wait)
+
+    monkeypatch.setattr(queue, "press_claimed", note)
+    new = publish(paper.politics)
+    work()
+    assert order[:3] == [new.path, "/", "/politics/"]
+    assert set(order) >= {story.path for story in old}

@@ -129,7 +129,8 @@ def _claim_change() -> Change | None:
 def _claim_page() -> Plate | None:
     now = timezone.now()
     due = Plate.objects.filter(wanted_at__lte=now)
-    while (plate := due.order_by("rank", "wanted_at").first()) is not None:
+    # What a change has made untrue goes before stale pages that are merely read.
+    while (plate := due.order_by("stale", "rank", "wanted_at").first()) is not None:
         mine = Plate.objects.filter(pk=plate.pk, wanted_at=plate.wanted_at)
         # Wanted again in a minute: should this process die, another presses the page then.
         if mine.update(wanted_at=now + CLAIM):
@@ -154,7 +155,7 @@ def _take_in(change: Change, stopped: threading.Event | None) -> None:
         pages = Plate.objects.filter(pk__in=bearers.values("plate_id")).exclude(pk__in=own)
         prompt = pages.filter(rank__gt=Rank.STORY, rank__lte=Rank.PROMPT)
         rest = pages.filter(Q(rank=Rank.STORY) | Q(rank__gt=Rank.PROMPT))
-    _wish_for(prompt, wanted_at=timezone.now())
+    _wish_for(prompt, wanted_at=timezone.now(), stale=False)
     press_wanted(stopped=stopped)
     _outdate(rest, drop=change.vanishes)
     Change.objects.filter(pk=change.pk).update(done_at=timezone.now())
@@ -175,7 +176,7 @@ def _want_paths(paths: Iterable[str], rank: Rank) -> list[int]:
             path__in=[f"{path}{number}/" for number in range(2, FURTHER_PAGES)], rank=Rank.STORY
         )
         found += [plate.pk, *further.values_list("pk", flat=True)]
-    _wish_for(Plate.objects.filter(pk__in=found), wanted_at=timezone.now())
+    _wish_for(Plate.objects.filter(pk__in=found), wanted_at=timezone.now(), stale=False)
     return found
 
 

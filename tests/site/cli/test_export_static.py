@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.press import queue
+from broadsheet.press.models import Plate
 from tests.conftest import TestPaper
 from tests.site.cli.conftest import Run, lines
 
@@ -42,10 +43,10 @@ def test_a_foreign_folder_is_refused(run: Run, paper: TestPaper, tmp_path: Path)
 def test_a_page_that_fails_is_named(
     run: Run, paper: TestPaper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: str) -> None:
+    def fail(plate: Plate, *, wait: bool) -> None:
         raise ValueError("no such colour")
 
-    monkeypatch.setattr(queue, "press_page", fail)
+    monkeypatch.setattr(queue, "press_claimed", fail)
     result = run("export-static", tmp_path / "copy")
     assert result.exit_code == 1
     assert "/politics/: no such colour" in result.stderr

@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
 from broadsheet.press import queue
+from broadsheet.press.models import Plate
 from broadsheet.press.queue import work
 from broadsheet.site.export import Exported, ExportFailed, export
 from broadsheet.site.export.links import leads_of
@@ -169,10 +170,10 @@ def test_a_page_that_fails_leaves_the_last_copy(
     story.headline = "Ferry sinks"
     story.save_revision().publish()
 
-    def fail(path: str) -> None:
+    def fail(plate: Plate, *, wait: bool) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(queue, "press_page", fail)
+    monkeypatch.setattr(queue, "press_claimed", fail)
     with pytest.raises(ExportFailed) as failed:
         export(target, tell=lambda _: None)
     assert "No space left" in failed.value.failed[0].error

@@ -14,12 +14,24 @@ async function refresh() {
   const answer = await fetch(printed.dataset.rails);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const changed = [];
   for (const own of printed.querySelectorAll("[data-region^='rail-']")) {
     const fresh = page.querySelector(`[data-region='${own.dataset.region}']`);
-    if (!fresh || own.matches(":focus-within, :hover")) continue;
+    if (!fresh) continue;
     const rail = fitted(document.importNode(fresh, true));
-    if (rail.innerHTML !== own.innerHTML) own.replaceWith(rail);
+    if (rail.innerHTML !== own.innerHTML) changed.push([own, rail]);
   }
+  if (changed.length) replaceUnseen(changed);
+}
+
+/* Nothing moves under a reader's eyes: rails that are in sight are replaced once they are not. */
+function replaceUnseen(changed) {
+  const watch = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (isIntersecting || printed.matches(":focus-within")) return;
+    watch.disconnect();
+    for (const [own, rail] of changed) own.replaceWith(rail);
+  });
+  watch.observe(printed);
 }
 
 if (printed && navigator.onLine) {
