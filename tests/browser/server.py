@@ -121,7 +121,7 @@ class ServedPaper:
         )
         self.wait_until(lambda: path in json.loads(self.get("/killed.json")[2])["gone"])
 
-    def wait_until(self, done: Callable[[], bool], seconds: float = 30) -> None:
+    def wait_until(self, done: Callable[[], bool], seconds: float = 120) -> None:
         """Ask again and again until `done`: the press works beside us. Raises `TimeoutError`."""
         until = time.monotonic() + seconds
         while not done():

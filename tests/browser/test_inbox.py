@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.desk_session import at_desk
-from tests.browser.server import ServedPaper
+from tests.browser.server import ServedPaper, free_port
 from tests.browser.test_desk_axe import broken
 from tests.factories.wire import ninjs
 
@@ -48,6 +48,26 @@ class Wire:
         content = ninjs(guid=guid or f"tag:{headline}", headline=headline, **fields)
         folder = Path(self.served.home) / "wire" / agency / "in"
         (folder / f"{self.sent}.json").write_bytes(content)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPaper]:
+    """A paper of its own, so that its wire is all that its clock has to do."""
+    home = tmp_path_factory.mktemp("wired") / "var"
+    home.mkdir()
+    paper = ServedPaper(home, free_port(), settings={"BROADSHEET_DEMO": "no"})
+    paper.start()
+    try:
+        paper.shell(
+            "from broadsheet.stories.actions.open_section import open_section\n"
+            "from broadsheet.stories.models import Edition\n"
+            "edition = Edition.objects.get(is_default=True)\n"
+            "if not edition.section_set.exists():\n"
+            "    open_section(edition, 'Harbour').save_revision().publish()"
+        )
+        yield paper
+    finally:
+        paper.stop()
 
 
 @pytest.fixture(scope="module")
