@@ -18,7 +18,8 @@ REMEMBERED_FOR = timedelta(days=30)
 def killed(request: HttpRequest) -> JsonResponse:
     """Paths of stories killed in the last 30 days or deleted: caches on devices drop them."""
     tags.bear(KILLED)
-    tags.set_rank(Rank.PROMPT)
+    # Before fronts and feeds: what readers keep offline must go at once.
+    tags.set_rank(Rank.HOME)
     tags.true_for(60 * 60)
     recent = StoryAddress.objects.filter(story__killed_at__gte=timezone.now() - REMEMBERED_FOR)
     deleted = StoryAddress.objects.filter(story__isnull=True).order_by("-pk")
