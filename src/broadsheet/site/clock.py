@@ -104,7 +104,8 @@ def _beside(job: Callable[[threading.Event], None], stopped: threading.Event, pa
     try:
         job(stopped)
     except Exception:
-        logger.exception("The clock stopped")
+        # The first process sees the status, ends, and is started anew with all of them.
+        logger.exception("%s ended by a failure", job.__name__.strip("_"))
         return 1
     return 0
 

@@ -25,7 +25,7 @@ def told_alike(mine: str, other: str) -> bool:
 def found() -> dict[str, list[bool]]:
     """For each way of making pairs, whether each was told alike."""
     if not (SHARED / "bulk-news").is_dir():
-        pytest.skip(f"the sample stories are not at {SHARED}")
+        pytest.skip("SKIPPED: the sample stories of ../shared/data/bulk-news are not here")
     answers = defaultdict(list)
     for texts in originals(SHARED / "bulk-news"):
         for pair in pairs(texts, NUMBER):
