@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
+import platform
 import subprocess
 import sys
 
-from broadsheet.site.settling import share_arenas
+import pytest
 
 
 def test_what_is_loaded_is_out_of_the_collectors_sight() -> None:
@@ -26,8 +26,47 @@ def test_what_is_loaded_is_out_of_the_collectors_sight() -> None:
     assert watched < frozen / 10
 
 
-def test_sharing_arenas_can_be_said_at_any_time() -> None:
-    before = gc.get_threshold()
+ARENAS = """
+import ctypes, sys, threading
+from broadsheet.site.settling import share_arenas
+
+libc = ctypes.CDLL(None)
+if "share" in sys.argv:
     share_arenas()
-    share_arenas()
-    assert gc.get_threshold() == before
+together = threading.Barrier(12)
+
+def allocate():
+    together.wait()
+    libc.malloc(5000)
+    together.wait()
+
+threads = [threading.Thread(target=allocate) for _number in range(12)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+libc.fdopen.restype = ctypes.c_void_p
+out = libc.fdopen(1, b"w")
+libc.malloc_info(0, ctypes.c_void_p(out))
+libc.fflush(ctypes.c_void_p(out))
+"""
+
+
+def arenas(*arguments: str) -> int:
+    """How many arenas malloc makes for twelve threads (malloc_info(3))."""
+    said = subprocess.run(
+        [sys.executable, "-c", ARENAS, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    return said.stdout.count("<heap nr=")
+
+
+@pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc", reason="SKIPPED: arenas are glibc's, and this is another"
+)
+def test_threads_share_arenas() -> None:
+    assert arenas() > 2
+    assert arenas("share") == 2
