@@ -15,10 +15,16 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the permission policies; listen to changes of people, stories and the wire."""
+        """Register the permission policies and what the clock does for the desk; listen to changes
+        of people, stories and the wire.
+        """
         from broadsheet.desk import audit, own_zone, permissions, wire_listeners
+        from broadsheet.desk.readership import front_stays
+        from broadsheet.press.registry import register_chore
 
         permissions.register()
         audit.connect()
         own_zone.connect()
         wire_listeners.connect()
+        watch = front_stays.FrontWatch()
+        register_chore("stays on fronts", front_stays.EVERY, watch.look, heavy=True)
