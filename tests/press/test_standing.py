@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from broadsheet.plates import PlateTree
 from broadsheet.plates.waking import Bell
+from broadsheet.press import queue
 from broadsheet.press.changes import note_change
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import press_page
@@ -51,6 +52,20 @@ def test_a_page_waits_as_well_but_not_one_that_fails(paper: TestPaper) -> None:
     assert oldest_waiting() is None
     Plate.objects.create(path="/b/", wanted_at=long_ago)
     assert oldest_waiting() == long_ago
+
+
+def test_a_press_that_is_at_work_gets_to_what_waits(paper: TestPaper) -> None:
+    settle()
+    Change.objects.all().delete()
+    began = timezone.now()
+    Plate.objects.create(path="/a/", wanted_at=began)
+    Plate.objects.create(path="/b/", wanted_at=began)
+    with time_machine.travel(began + timedelta(minutes=3), tick=False):
+        assert waits_too_long() == timedelta(minutes=3)
+        queue._claim_page()
+        assert waits_too_long() is None
+    with time_machine.travel(began + timedelta(minutes=3, seconds=15), tick=False):
+        assert waits_too_long() is not None
 
 
 def test_what_fails_and_why(paper: TestPaper) -> None:

@@ -15,6 +15,7 @@ class Chore:
     name: str
     every: float
     run: Callable[[], object]
+    heavy: bool = False
 
 
 _paths: dict[str, type_paths] = {}
@@ -26,12 +27,16 @@ def register_paths(name: str, paths: type_paths) -> None:
     _paths[name] = paths
 
 
-def register_chore(name: str, every: float, run: Callable[[], object]) -> None:
+def register_chore(
+    name: str, every: float, run: Callable[[], object], *, heavy: bool = False
+) -> None:
     """Let the one clock that is elected call `run` every `every` seconds, in a thread of its own.
 
-    `run` must be safe to be cut off at any moment and begun again by another process.
+    `run` must be safe to be cut off at any moment and begun again by another process. `heavy` ones
+    render, draw or count: they run in a process apart, where they delay nothing that is due to the
+    second.
     """
-    _chores[name] = Chore(name, every, run)
+    _chores[name] = Chore(name, every, run, heavy)
 
 
 def all_paths() -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from broadsheet.plates.waking import wake
 from broadsheet.press.models import Change, Plate
+from broadsheet.press.pressing import CLAIM
 from broadsheet.press.tree import plate_tree
 
 # A press that is there takes a change in within a second.
@@ -81,11 +82,17 @@ def oldest_waiting() -> datetime | None:
 
 
 def waits_too_long() -> timedelta | None:
-    """For how long the oldest has waited, where that is more than a press takes; else `None`."""
+    """For how long the oldest has waited, where no press gets to it; else `None`."""
     since = oldest_waiting()
-    if since is None or (waited := timezone.now() - since) <= LONGEST_USUAL_WAIT:
+    if since is None or (waited := timezone.now() - since) <= LONGEST_USUAL_WAIT or is_at_work():
         return None
     return waited
+
+
+def is_at_work() -> bool:
+    """Whether a press has claimed a page lately that it is still at: others get their turn."""
+    lately = timezone.now() + CLAIM - LONGEST_USUAL_WAIT
+    return Plate.objects.filter(wanted_at__gt=lately, tries=0).exists()
 
 
 def listens() -> bool:

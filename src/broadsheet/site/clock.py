@@ -1,9 +1,9 @@
-"""The press and the clock: three processes that `broadsheet clock` starts as one.
+"""The press and the clock: four processes that `broadsheet clock` starts as one.
 
-The first presses, since people wait for it, and a second lends it a hand where there is another
-processor. The third publishes and expires to the second and does the chores; any number may run,
-and the one that holds the lock does what must be done once. Both are a little nicer than the first
-to the others on the machine.
+The press, since people wait for it, with a second that lends it a hand where there is another
+processor; the timekeeper, which publishes and expires to the second and listens to the wire; and
+the errands, which are heavy and may be late. Any number of clocks may run: who holds the lock of an
+office does what must be done once. The second press and the errands are nicer than the others.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PATIENCE = 30.0
 HEAD_START = 3.0
 LOOK_AROUND = 0.5
 LAST_WORDS = 8.0
-NICENESS = 5
+NICENESS = {"lend_a_hand": 5, "run_errands": 10}
 # Given on the command line by whoever starts the clock and wants it to end with itself.
 WITH_PARENT = "--with-parent"
 
@@ -48,12 +48,14 @@ def main() -> None:
     start_django()
     settle()
     parent = os.getpid()
-    jobs = [_keep_time, _lend_a_hand] if (os.cpu_count() or 1) > 1 else [_keep_time]
+    jobs = [keep_time, run_errands]
+    if (os.cpu_count() or 1) > 1:
+        jobs.append(lend_a_hand)
     others = []
     for job in jobs:
         process = os.fork()
         if process == 0:
-            os._exit(job(stopped, parent))
+            os._exit(_beside(job, stopped, parent))
         others.append(process)
     sys.exit(_press(stopped, others))
 
@@ -86,26 +88,15 @@ def _see_off(process: int) -> None:
         time.sleep(0.02)
 
 
-def _keep_time(stopped: threading.Event, parent: int) -> int:
-    """Do the chores, once elected, until `stopped` or until the press has died; the exit status."""
-    return _beside(_do_chores, stopped, parent)
-
-
-def _lend_a_hand(stopped: threading.Event, parent: int) -> int:
-    """Press beside the press until `stopped` or until that has died; the exit status."""
-    from broadsheet.press.running import lend_a_hand
-
-    return _beside(lend_a_hand, stopped, parent)
-
-
 def _beside(job: Callable[[threading.Event], None], stopped: threading.Event, parent: int) -> int:
-    os.nice(NICENESS)
+    """Do `job` until `stopped` or until the press has died; the exit status."""
+    os.nice(NICENESS.get(job.__name__, 0))
     threading.Thread(target=_watch, args=[stopped, parent], daemon=True).start()
     try:
         job(stopped)
     except Exception:
         # The first process sees the status, ends, and is started anew with all of them.
-        logger.exception("%s ended by a failure", job.__name__.strip("_"))
+        logger.exception("%s ended by a failure", job.__name__)
         return 1
     return 0
 
@@ -116,17 +107,39 @@ def _watch(stopped: threading.Event, parent: int) -> None:
             stopped.set()
 
 
-def _do_chores(stopped: threading.Event) -> None:
+def lend_a_hand(stopped: threading.Event) -> None:
+    """Press beside the press until `stopped`."""
+    from broadsheet.press import running
+
+    running.lend_a_hand(stopped)
+
+
+def keep_time(stopped: threading.Event) -> None:
+    """Do what is due to the second, once elected, until `stopped`."""
+    _hold_office("clock", stopped)
+
+
+def run_errands(stopped: threading.Event) -> None:
+    """Do what is heavy and may be late, once elected, until `stopped`."""
+    _hold_office("errands", stopped)
+
+
+def _hold_office(office: str, stopped: threading.Event) -> None:
+    from broadsheet.press import sweep
     from broadsheet.press.registry import chores
     from broadsheet.site.election import elected
 
-    with elected(stopped) as won:
+    heavy = office == "errands"
+    with elected(office, stopped) as won:
         if not won:
             return
         register_own_chores(stopped)
+        if heavy:
+            sweep.notice_new_build()
         threads = [
             threading.Thread(target=repeat, args=[chore, stopped], name=chore.name)
             for chore in chores()
+            if chore.heavy == heavy
         ]
         for thread in threads:
             thread.start()
@@ -145,17 +158,16 @@ def register_own_chores(stopped: threading.Event) -> None:
     from broadsheet.wire.pictures.keeping import clear_old_files
     from broadsheet.wire.transports import listening
 
-    sweep.notice_new_build()
     register_chore("publishing", TICK, publish_due)
-    register_chore("sweep", 1.0, sweep.sweep)
-    register_chore("counting reads", 60.0, sweep.count_reads)
-    register_chore("tidying plates", 3600.0, sweep.tidy_tree)
-    register_chore("tidying pictures", 3600.0, clear_retired_files)
-    register_chore("pictures", 1.0, PictureFiles(stopped).make)
     register_chore("wire", listening.EVERY, listening.Listener().look)
-    register_chore("pictures of the wire", 1.0, fetch_waiting)
-    register_chore("tidying pictures of the wire", 3600.0, clear_old_files)
-    register_chore("forgetting likenesses", 600.0, forget_likenesses)
+    register_chore("sweep", 1.0, sweep.sweep, heavy=True)
+    register_chore("counting reads", 60.0, sweep.count_reads, heavy=True)
+    register_chore("tidying plates", 3600.0, sweep.tidy_tree, heavy=True)
+    register_chore("tidying pictures", 3600.0, clear_retired_files, heavy=True)
+    register_chore("pictures", 1.0, PictureFiles(stopped).make, heavy=True)
+    register_chore("pictures of the wire", 1.0, fetch_waiting, heavy=True)
+    register_chore("tidying pictures of the wire", 3600.0, clear_old_files, heavy=True)
+    register_chore("forgetting likenesses", 600.0, forget_likenesses, heavy=True)
 
 
 def repeat(chore: Chore, stopped: threading.Event) -> None:

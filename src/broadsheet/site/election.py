@@ -12,22 +12,23 @@ from django.conf import settings
 from django.db import connection
 
 CANDIDACY = 1.0
-# Any number will do, so long as it is always the same one: "clock" in ASCII.
-_ADVISORY = 0x636C6F636B
 
 
 @contextmanager
-def elected(stopped: threading.Event) -> Iterator[bool]:
-    """Wait to become the one clock; False where `stopped` came first.
+def elected(office: str, stopped: threading.Event) -> Iterator[bool]:
+    """Wait to become the one who holds `office`; False where `stopped` came first.
+
+    `office` is one to seven ASCII letters.
 
     The lock ends with the process that holds it, however that ends: the next takes over in a
     second.
     """
     if connection.vendor == "postgresql":
-        with _by_database(stopped) as won:
+        with _by_database(office, stopped) as won:
             yield won
     else:
-        with _by_file(Path(settings.BROADSHEET_PLATES).parent / "clock.lock", stopped) as won:
+        lock = Path(settings.BROADSHEET_PLATES).parent / f"{office}.lock"
+        with _by_file(lock, stopped) as won:
             yield won
 
 
@@ -47,10 +48,12 @@ def _by_file(path: Path, stopped: threading.Event) -> Iterator[bool]:
 
 
 @contextmanager
-def _by_database(stopped: threading.Event) -> Iterator[bool]:
+def _by_database(office: str, stopped: threading.Event) -> Iterator[bool]:
+    # PostgreSQL's advisory locks are numbered: the letters of the office as one.
+    number = int.from_bytes(office.encode("ascii"), "big")
     while not stopped.is_set():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ADVISORY])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
             if cursor.fetchone()[0]:
                 # The lock is this connection's; the chores have their own, in their own threads.
                 yield True
