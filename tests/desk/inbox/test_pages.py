@@ -17,6 +17,7 @@ from tests.factories.dispatches import make_dispatches, make_provider
 
 pytestmark = pytest.mark.django_db
 INBOX, BOARD, ROWS = "/desk/wire/", "/desk/wire/columns/", "/desk/wire/rows/"
+PULSE = "/desk/wire/pulse/"
 
 
 @pytest.fixture
@@ -46,10 +47,22 @@ def test_nobody_sees_the_wire_who_may_not_see_stories(
     people.reporter.groups.clear()
     people.reporter.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client = at_desk(people.reporter)
-    addresses = (INBOX, BOARD, ROWS, "/desk/wire/alarms/", "/desk/wire/agencies/")
+    addresses = (INBOX, BOARD, ROWS, PULSE, "/desk/wire/alarms/", "/desk/wire/agencies/")
     for address in (*addresses, f"/desk/wire/{dispatch.pk}/", f"/desk/wire/{dispatch.pk}/preview/"):
         assert client.get(address).status_code == 302, address
     assert "/desk/wire/" not in text(client, "/desk/")
+
+
+def test_the_pulse_is_another_when_something_has_arrived(
+    reporter: Client, arrives: Arrives
+) -> None:
+    beats = [text(reporter, PULSE)]
+    arrives()
+    beats += [text(reporter, PULSE), text(reporter, PULSE)]
+    arrives(version="2")
+    beats.append(text(reporter, PULSE))
+    assert beats[1] == beats[2]
+    assert len(set(beats)) == 3
 
 
 def test_the_list_shows_what_an_editor_must_know(reporter: Client, arrives: Arrives) -> None:

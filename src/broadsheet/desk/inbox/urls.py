@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("wire/columns/", pages.BoardView.as_view(), name="desk_wire_board"),
     path("wire/rows/", fragments.rows, name="desk_wire_rows"),
     path("wire/alarms/", fragments.alarms, name="desk_wire_alarms"),
+    path("wire/pulse/", fragments.pulse, name="desk_wire_pulse"),
     path("wire/agencies/", pages.HealthView.as_view(), name="desk_wire_health"),
     path("wire/comparisons/", comparing.WaitingView.as_view(), name="desk_wire_waiting"),
     path(

@@ -6,7 +6,8 @@ from broadsheet.wire.intake import take_in_waiting
 from broadsheet.wire.transports.folder import Folders
 from broadsheet.wire.transports.poll import Poller
 
-EVERY = 0.2
+# Two looks see that a dropped file stands still (`folder.STILL_SECONDS`).
+EVERY = 0.15
 
 
 class Listener:

@@ -11,6 +11,7 @@ from broadsheet.desk.inbox.asked import asked_from
 from broadsheet.desk.inbox.columns import Column, standing_alarms
 from broadsheet.desk.inbox.listing import LENGTH
 from broadsheet.desk.inbox.views.pages import preview_for
+from broadsheet.wire.models import Dispatch
 
 
 @require_safe
@@ -28,6 +29,16 @@ def rows(request: HttpRequest) -> HttpResponse:
 def alarms(request: HttpRequest) -> HttpResponse:
     """What stands out until somebody nods; 304 where nothing has changed."""
     return _fresh(request, standing_alarms(person(request)), "desk/inbox/alarms.html")
+
+
+@require_safe
+@for_the_desk
+def pulse(request: HttpRequest) -> HttpResponse:
+    """A word that is another one as soon as something has arrived: cheap enough to be asked for
+    several times a second, so that lists are asked for at once and only then."""
+    last = Dispatch.objects.order_by("-arrived_at", "-pk").values_list("arrived_at", "pk").first()
+    said = f"{last[0].timestamp()}-{last[1]}" if last else ""
+    return HttpResponse(said, "text/plain", headers={"Cache-Control": "no-store"})
 
 
 @require_safe

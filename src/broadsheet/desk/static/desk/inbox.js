@@ -326,13 +326,35 @@ wire.addEventListener("submit", (event) => {
   act(form.dataset.verb, key);
 });
 
+/* What arrives shows at once: a cheap question, often. What colleagues do may come a little later. */
 const EVERY = 5000;
+const BEAT = 400;
+let beat = "";
+let looked = performance.now();
+
+const all = () => Promise.all([...columns.map(poll), poll(null)]);
+
+const hasBeaten = async () => {
+  try {
+    const answer = await fetch(wire.dataset.pulse, { cache: "no-store" });
+    if (!answer.ok || answer.redirected) return false;
+    const now = await answer.text();
+    const is = now !== beat;
+    beat = now;
+    return is;
+  } catch {
+    return false;
+  }
+};
+
 const again = async () => {
   if (!document.hidden) {
-    await Promise.all([...columns.map(poll), poll(null)]);
+    const due = performance.now() - looked >= EVERY;
+    if (due) looked = performance.now();
+    if ((await hasBeaten()) || due) await all();
   }
-  setTimeout(again, EVERY);
+  setTimeout(again, BEAT);
 };
-setTimeout(again, EVERY);
+setTimeout(again, BEAT);
 
 age(document);
