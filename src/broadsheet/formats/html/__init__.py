@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from broadsheet.formats.html.builder import BlockBuilder
+from broadsheet.formats.html.builder import MarkupBuilder
 from broadsheet.formats.html.links import clean_link, clean_source
 from broadsheet.formats.html.plain import html_of_text, looks_like_html, text_of_html
 from broadsheet.formats.html.sanitise import sanitise, visible_text
@@ -38,7 +38,7 @@ def blocks_from_html(html: str) -> tuple[Block, ...]:
 
     Raises FormatError if it is too long to be a story; anything else is made into something.
     """
-    builder = BlockBuilder()
+    builder = MarkupBuilder()
     builder.feed(sanitise(html))
     builder.close()
     return tuple(builder.blocks)

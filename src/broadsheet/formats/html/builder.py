@@ -35,11 +35,10 @@ _SPAN = re.compile("[1-9][0-9]{0,2}")
 Attributes = list[tuple[str, str | None]]
 
 
-class BlockBuilder(HTMLParser):
-    """Feed it sanitised HTML and close it: ``blocks`` holds the result."""
+class BlockBuilder:
+    """Tell it what comes, element by element, and close it: ``blocks`` holds the result."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._run: Run = []
         self._inline: Run = []
@@ -55,7 +54,6 @@ class BlockBuilder(HTMLParser):
 
     def close(self) -> None:
         """The end of the document: whatever is still open ends here."""
-        super().close()
         while self._opened:
             self.handle_endtag(self._opened[-1][0])
         self._flush()
@@ -302,6 +300,19 @@ class BlockBuilder(HTMLParser):
 
     def _settle(self) -> None:
         """Put pictures that stood inside something after it."""
-        if not (self._figures or self._table or self._lists or self._quote):
+        if self._pictures and not (self._figures or self._table or self._lists or self._quote):
             self.blocks += self._pictures
             self._pictures.clear()
+
+
+class MarkupBuilder(BlockBuilder, HTMLParser):
+    """Feed it sanitised HTML and close it."""
+
+    def __init__(self) -> None:
+        BlockBuilder.__init__(self)
+        HTMLParser.__init__(self, convert_charrefs=True)
+
+    def close(self) -> None:
+        """The end of the markup, and of the document."""
+        HTMLParser.close(self)
+        BlockBuilder.close(self)

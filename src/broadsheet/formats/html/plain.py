@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 
 from broadsheet.formats.text import clean_text
 
 _MARKUP = re.compile(
     r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE
 )
-_LINES = {"p", "h2", "h3", "li", "tr", "caption", "table", "ul", "ol", "blockquote"}
+_TAG = re.compile("<(/?)([a-z][a-z0-9]*)[^>]*>")
+_LINES = frozenset("p h2 h3 li tr caption table ul ol blockquote br".split())
+_CELLS = frozenset({"td", "th"})
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _INDENTED = re.compile("\n(?=[\t\u3000]| {2})")
 _SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 100
@@ -23,32 +24,16 @@ def looks_like_html(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br" or tag in _LINES:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th"):
-            self.parts.append("\t")
-        elif tag in _LINES:
-            self.parts.append("\n")
-
-
 def text_of_html(html: str) -> str:
-    """The text of clean HTML: a line for each paragraph, item and row, tabs between cells."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    lines = (line.strip() for line in "".join(parser.parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    """The text of clean HTML (as the builder writes it: every ``<`` and ``>`` that is no tag's is
+    escaped): a line for each paragraph, item and row, tabs between cells."""
+    text = unescape(_TAG.sub(_instead_of, html))
+    return "\n".join(line for each in text.split("\n") if (line := each.strip()))
+
+
+def _instead_of(tag: re.Match[str]) -> str:
+    closing, name = tag.groups()
+    return "\n" if name in _LINES else "\t" if closing and name in _CELLS else ""
 
 
 def html_of_text(text: str) -> str:

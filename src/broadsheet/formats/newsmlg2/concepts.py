@@ -10,6 +10,7 @@ from broadsheet.formats.catalogues import qcode_of
 from broadsheet.formats.item import Creator, Subject
 from broadsheet.formats.newsmlg2.draft import LANG, NAMESPACE, Draft, code_of
 from broadsheet.formats.newsmlg2.told import Attributes, put, told, words_of
+from broadsheet.formats.newsmlg2.vocabulary import shape
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import local
 
@@ -32,6 +33,17 @@ _POINTS_OF_INTEREST = ("cpnat:poi", f"{_NATURE}poi")
 def read_concept(draft: Draft, element: etree._Element, kind: str) -> Subject | None:
     """The concept in ``element``, of ``kind`` unless it says what it is; None if it says nothing.
     Whatever else it says is in ``extra``, names in other languages as ``names``."""
+    key = (kind, shape(element))
+    vocabulary = draft.vocabulary
+    try:
+        return vocabulary.known(key)
+    except KeyError:
+        concept = _concept(draft, element, kind)
+        vocabulary.keep(key, concept)
+        return concept
+
+
+def _concept(draft: Draft, element: etree._Element, kind: str) -> Subject | None:
     uri = qcode = rel = literal = None
     extra: dict[str, Any] = {}
     written: Attributes = element.items()  # type: ignore[assignment]
@@ -65,7 +77,7 @@ def read_concept(draft: Draft, element: etree._Element, kind: str) -> Subject | 
             else:
                 _read_name(child, names, extra)
         elif tag in _FACETED and not (uri or qcode or literal):
-            if main := read_concept(draft, child, kind):
+            if main := _concept(draft, child, kind):
                 uri, qcode, literal, kind = main.uri, main.qcode, main.literal, main.type
                 name = main.name
                 extra |= main.extra

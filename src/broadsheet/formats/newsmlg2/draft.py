@@ -21,6 +21,7 @@ from broadsheet.formats.item import (
     Subject,
 )
 from broadsheet.formats.newsmlg2.told import put, told, words_of
+from broadsheet.formats.newsmlg2.vocabulary import Vocabulary
 from broadsheet.formats.xml import local
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -39,12 +40,12 @@ class Label:
 
 @dataclass(slots=True)
 class Draft:
-    """What has been read of an item so far: ``sender`` is who delivered it, ``aliases`` are those
-    that the delivery declares."""
+    """What has been read of an item so far: ``sender`` is who delivered it, ``vocabulary`` knows
+    what the aliases stand for that the delivery declares."""
 
     zone: tzinfo
     sender: str
-    aliases: dict[str, str]
+    vocabulary: Vocabulary
     language: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
     kind: str | None = None
@@ -87,7 +88,7 @@ class Draft:
 
     def uri(self, qcode: str) -> str | None:
         """The URI that ``qcode`` stands for here."""
-        return uri_of(qcode, self.aliases)
+        return uri_of(qcode, self.vocabulary.aliases)
 
 
 Handler = Callable[[Draft, etree._Element], None]

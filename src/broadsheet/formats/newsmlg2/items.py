@@ -16,6 +16,7 @@ from broadsheet.formats.newsmlg2.finish import finished
 from broadsheet.formats.newsmlg2.item_meta import read_item_meta, read_rights
 from broadsheet.formats.newsmlg2.packages import read_groups
 from broadsheet.formats.newsmlg2.told import attributes_of, put, words_of
+from broadsheet.formats.newsmlg2.vocabulary import vocabulary_of
 from broadsheet.formats.xml import child, local
 
 #: What an item is by its element, where that decides; None where its class does.
@@ -42,7 +43,8 @@ def read_item(element: etree._Element, zone: tzinfo, provider: str, header: dict
             where=f"line {element.sourceline}",
             remedy="Ask the provider to identify every item.",
         )
-    draft = Draft(zone, provider, {}, attributes.pop("lang", ""), dict(header))
+    language = attributes.pop("lang", "")
+    draft = Draft(zone, provider, vocabulary_of(language), language, dict(header))
     draft.is_news = name in _NEWS
     if standard := {
         key: attributes.pop(written) for key, written in _STANDARD if written in attributes
@@ -72,17 +74,18 @@ def _describe_concept(draft: Draft, element: etree._Element) -> None:
 
 def _catalog(draft: Draft, element: etree._Element) -> None:
     """A catalogue inside the delivery: its aliases count before all others."""
+    aliases = dict(draft.vocabulary.aliases)
     for scheme in element:
         told = attributes_of(scheme)
-        if len(told) == 2 and not len(scheme) and "alias" in told and "uri" in told:
-            draft.aliases[told["alias"]] = told["uri"]
-            continue
         if "alias" in told and "uri" in told:
-            draft.aliases[told["alias"]] = told["uri"]
+            aliases[told["alias"]] = told["uri"]
+            if len(told) == 2 and not len(scheme):
+                continue
         draft.keep("catalog", scheme)
     if attributes := attributes_of(element):
         put(draft.extra, "catalog/attributes", attributes)
-    draft.extra["aliases"] = draft.aliases
+    draft.extra["aliases"] = aliases
+    draft.vocabulary = vocabulary_of(draft.language, tuple(aliases.items()))
 
 
 def _catalog_reference(draft: Draft, element: etree._Element) -> None:

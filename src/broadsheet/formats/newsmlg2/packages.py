@@ -69,7 +69,7 @@ def _read_group(draft: Draft, name: str, element: etree._Element) -> None:
 
 def _read_member(draft: Draft, element: etree._Element) -> Item:
     """What a package says of a member. Files on the web have no identifier but their address."""
-    member = Draft(draft.zone, draft.sender, draft.aliases, draft.language)
+    member = Draft(draft.zone, draft.sender, draft.vocabulary, draft.language)
     read_section(member, element, _MEMBER, "itemRef")
     facts = attributes_of(element)
     guid = facts.pop("residref", "") or facts.get("href", "")

@@ -1,0 +1,54 @@
+"""Concepts that have been read before: an agency says the same few thousand again and again, and
+each needs to be read only once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree
+
+from broadsheet.formats.item import Subject
+
+#: What an element says, in a form that can be looked up: its tag, text, attributes and children.
+Shape = tuple[object, ...]
+
+_MOST_VOCABULARIES = 32
+_MOST_CONCEPTS = 2_000
+#: A longer one is a text rather than a term, and will hardly come again.
+_LONGEST = 2_000
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The concepts of deliveries that agree in what their aliases stand for and in language, which
+    is all that how a concept reads depends on."""
+
+    aliases: Mapping[str, str]
+    _known: dict[tuple[str, Shape], Subject | None] = field(default_factory=dict)
+
+    def known(self, key: tuple[str, Shape]) -> Subject | None:
+        """What :meth:`keep` was given. Raises KeyError if it was not, or long ago."""
+        return self._known[key]
+
+    def keep(self, key: tuple[str, Shape], concept: Subject | None) -> None:
+        """Remember that ``key`` (the kind expected, and what was written) reads as ``concept``."""
+        if len(self._known) >= _MOST_CONCEPTS:
+            self._known.clear()
+        if len(repr(key)) <= _LONGEST:
+            self._known[key] = concept
+
+
+@lru_cache(_MOST_VOCABULARIES)
+def vocabulary_of(language: str, aliases: tuple[tuple[str, str], ...] = ()) -> Vocabulary:
+    """The vocabulary of those who write in ``language`` and declare ``aliases``."""
+    return Vocabulary(dict(aliases))
+
+
+def shape(element: etree._Element) -> Shape:
+    """What ``element`` says, but for what follows it."""
+    if len(element):
+        children = [(shape(child), child.tail) for child in element]
+        return element.tag, element.text, tuple(element.items()), *children
+    return element.tag, element.text, tuple(element.items())
