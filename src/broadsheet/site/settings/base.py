@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     # Before those that register what they want pressed: a cold tree begins with the fronts.
     "broadsheet.press.apps.PressConfig",
     "broadsheet.syndication.apps.SyndicationConfig",
+    "broadsheet.popularity.apps.PopularityConfig",
     "broadsheet.search",
     "broadsheet.wire.apps.WireConfig",
     "broadsheet.stories.apps.StoriesConfig",

@@ -1,0 +1,32 @@
+"""What is read: lists of the most read stories, and the desk's figures."""
+
+from __future__ import annotations
+
+from broadsheet.popularity.ranking.curves import curve, reads_by_minute
+from broadsheet.popularity.ranking.lists import Entry, Ranking, counted_until, ranking
+from broadsheet.popularity.ranking.moves import Move, movement
+from broadsheet.popularity.ranking.shares import (
+    Share,
+    Source,
+    counted_apart,
+    section_shares,
+    sources,
+)
+from broadsheet.popularity.windows import Window
+
+__all__ = [
+    "Entry",
+    "Move",
+    "Ranking",
+    "Share",
+    "Source",
+    "Window",
+    "counted_apart",
+    "counted_until",
+    "curve",
+    "movement",
+    "ranking",
+    "reads_by_minute",
+    "section_shares",
+    "sources",
+]
