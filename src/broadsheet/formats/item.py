@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, Literal
+
+from broadsheet.formats.records import record
 
 PubStatus = Literal["usable", "withheld", "canceled"]
 BlockKind = Literal["paragraph", "heading", "list", "quote", "table", "picture"]
@@ -19,7 +21,7 @@ BlockKind = Literal["paragraph", "heading", "list", "quote", "table", "picture"]
 Extra = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """One piece of a body.
 
@@ -35,7 +37,7 @@ class Block:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """A concept that an item is about, or a genre.
 
@@ -54,7 +56,7 @@ class Subject:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Creator:
     """A person who made the item: name, role (author, editor, photographer…), identifier."""
 
@@ -64,7 +66,7 @@ class Creator:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A reference to a document elsewhere. ``rel`` says what it is to the item."""
 
@@ -73,7 +75,7 @@ class Link:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rendition:
     """One file of a medium: width and height in pixels, size in bytes, duration as delivered
     (seconds by the specification), ``poi`` the point of interest in pixels from the top left."""
@@ -91,7 +93,7 @@ class Rendition:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Media:
     """A picture, graphic, video or audio of an item, with the rights under which it comes.
 
@@ -124,7 +126,7 @@ class Media:
     extra: Extra = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Association:
     """Another item that came inside this one: its name, the relation, and the item itself."""
 
@@ -133,7 +135,7 @@ class Association:
     rel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One version of one item, as a provider delivered it.
 

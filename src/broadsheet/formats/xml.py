@@ -42,6 +42,8 @@ _PATIENT_PARSER = etree.XMLParser(recover=True, **_OPTIONS)
 _NOT_WELL_FORMED = "The file is not well-formed XML"
 _ASK = "Ask the provider for a corrected file."
 _DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)""")
+#: How nearly all documents begin.
+_USUAL = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
 _DECLARATION = re.compile(r"<\?xml\b[^>]*>")
 _MISC = r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+"
 _DOCTYPE = re.compile(_MISC + "(<!DOCTYPE)", re.DOTALL | re.IGNORECASE)
@@ -182,6 +184,8 @@ def attribute(element: etree._Element, name: str) -> str:
 
 
 def _declared(data: bytes) -> str | None:
+    if data.startswith(_USUAL):
+        return "utf-8"
     found = _DECLARED.search(data[:400])
     return found[1].decode("ascii").lower() if found else None
 

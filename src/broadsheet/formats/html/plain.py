@@ -11,7 +11,9 @@ _MARKUP = re.compile(
     r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE
 )
 _TAG = re.compile("<(/?)([a-z][a-z0-9]*)[^>]*>")
-_LINES = frozenset("p h2 h3 li tr caption table ul ol blockquote br".split())
+_LINES = frozenset(
+    {"p", "h2", "h3", "li", "tr", "caption", "table", "ul", "ol", "blockquote", "br"}
+)
 _CELLS = frozenset({"td", "th"})
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _INDENTED = re.compile("\n(?=[\t\u3000]| {2})")

@@ -36,7 +36,7 @@ def read_concept(draft: Draft, element: etree._Element, kind: str) -> Subject | 
     key = (kind, shape(element))
     vocabulary = draft.vocabulary
     try:
-        return vocabulary.known(key)
+        return vocabulary.known[key]
     except KeyError:
         concept = _concept(draft, element, kind)
         vocabulary.keep(key, concept)

@@ -20,19 +20,20 @@ def told(element: etree._Element) -> Any:
     (a list for each name) and, as ``text``, of its words. Empty if it says nothing."""
     value = attributes_of(element)
     text = element.text
+    words = text.strip() if text else ""
     if not len(element):
-        if text and (words := text.strip()):
-            words = clean_text(words)
-            if not value:
-                return words
-            value["text"] = words
-        return value or ""
-    mixed = text is not None and not text.isspace()
+        if not words:
+            return value or ""
+        words = clean_text(words)
+        if not value:
+            return words
+        value["text"] = words
+        return value
+    mixed = bool(words)
     for child in element:
         if inside := told(child):
             tag: str = child.tag
-            name = tag[tag.find("}") + 1 :]
-            put(value, name, inside)
+            put(value, tag[tag.find("}") + 1 :], inside)
         if not mixed and (tail := child.tail):
             mixed = not tail.isspace()
     if mixed:
@@ -52,15 +53,17 @@ def put(value: dict[str, Any], name: str, inside: Any) -> None:
 def attributes_of(element: etree._Element) -> dict[str, Any]:
     """The attributes that say something, by their names without namespaces; where the schema
     lies is not among them."""
-    attributes: dict[str, Any] = {}
     written: Attributes = element.items()  # type: ignore[assignment]
+    if not written:
+        return {}
+    attributes: dict[str, Any] = {}
     for key, value in written:
         if key[0] == "{":
             if key.startswith(_SCHEMA):
                 continue
             key = key[key.find("}") + 1 :]
         # Nearly all values are codes: these are clean.
-        if not (value.isascii() and value.isprintable() and " " not in value):
+        if " " in value or not (value.isascii() and value.isprintable()):
             value = clean_line(value)
         if value:
             attributes[key] = value

@@ -26,18 +26,14 @@ class Vocabulary:
     is all that how a concept reads depends on."""
 
     aliases: Mapping[str, str]
-    _known: dict[tuple[str, Shape], Subject | None] = field(default_factory=dict)
-
-    def known(self, key: tuple[str, Shape]) -> Subject | None:
-        """What :meth:`keep` was given. Raises KeyError if it was not, or long ago."""
-        return self._known[key]
+    known: dict[tuple[str, Shape], Subject | None] = field(default_factory=dict)
 
     def keep(self, key: tuple[str, Shape], concept: Subject | None) -> None:
         """Remember that ``key`` (the kind expected, and what was written) reads as ``concept``."""
-        if len(self._known) >= _MOST_CONCEPTS:
-            self._known.clear()
+        if len(self.known) >= _MOST_CONCEPTS:
+            self.known.clear()
         if len(repr(key)) <= _LONGEST:
-            self._known[key] = concept
+            self.known[key] = concept
 
 
 @lru_cache(_MOST_VOCABULARIES)
