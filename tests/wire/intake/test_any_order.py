@@ -98,7 +98,8 @@ versions = st.builds(
         {},
         optional={
             "headline": st.sampled_from([None, "One", "Two", "CORRECTION: Two"]),
-            "pubstatus": st.sampled_from(["usable", "withheld", "canceled"]),
+            # “usable” is what is missing: the same item in other bytes.
+            "pubstatus": st.sampled_from(["withheld", "canceled"]),
             "embargoed": st.just("2030-01-01T00:00:00Z"),
             "urgency": st.integers(1, 9),
             "associations": st.sampled_from(["a", "b"]).map(picture),

@@ -78,6 +78,36 @@ def test_a_kill_rules_for_good_and_keeps_the_name() -> None:
     assert str(after.arrival) == "newer"
 
 
+LONG = "The harbour-master of Hask " + "said again and again " * 6 + "that nobody listens."
+NAMELESS = {"headline": None, "description_text": None}
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({}, "The tide was higher than the table said."),
+        ({"slugline": "TIDE-2"}, "TIDE-2"),
+        ({"description_text": "Water in\nthe cellars."}, "Water in the cellars."),
+        ({"body_xhtml": f"<p>{LONG}</p>"}, f"{LONG[:89].rpartition(' ')[0]}…"),
+        ({"body_xhtml": f"<p>{'潮水漫过码头' * 20}</p>"}, f"{('潮水漫过码头' * 20)[:89]}…"),
+        ({"body_xhtml": None}, "tag:tidewire.example,2026:ferry-1"),
+    ],
+)
+def test_without_a_headline_it_is_called_by_slug_or_first_words(
+    fields: dict[str, str | None], name: str
+) -> None:
+    assert str(take(ninjs(**NAMELESS | fields)).dispatch) == name
+    # A version that comes late, or the same one again, changes nothing of that.
+    take(ninjs("0", **NAMELESS | fields | {"body_xhtml": "<p>Of yesterday.</p>"}))
+    take(ninjs(**NAMELESS | fields))
+    assert str(Dispatch.objects.get()) == name
+
+
+def test_a_headline_that_comes_late_is_better_than_first_words() -> None:
+    take(ninjs("2", headline=None))
+    assert take(ninjs("1")).dispatch.headline == "Ferry held at the quay"
+
+
 def test_a_withheld_version_holds_until_a_newer_one() -> None:
     take(ninjs("1"))
     held = take(ninjs("2", pubstatus="withheld"))

@@ -13,7 +13,7 @@ from broadsheet.formats.item import Item
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.corrections import is_correction
 from broadsheet.wire.intake.order import arrival_of, conflict, newest_first, ruling
-from broadsheet.wire.intake.summary import body_text, summary, title_of
+from broadsheet.wire.intake.summary import body_text, opening, summary, title_of
 from broadsheet.wire.likeness import cluster
 from broadsheet.wire.models import (
     GUID_LENGTH,
@@ -92,6 +92,11 @@ def _dispatched(
         text = body_text(said)
         changes |= summary(said, text)
     changes["headline"] = changes.get("headline") or _headline(head, newest)
+    if not changes["headline"]:
+        if not says_new:
+            del changes["headline"]
+        elif not changes["slugline"]:
+            changes["headline"] = opening(said, text)
     if dispatch is None:
         first = min(one.received_at for one in newest)
         dispatch = Dispatch.objects.create(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from broadsheet.formats import text_of
 from broadsheet.formats.item import Item
 from broadsheet.wire.models import WireItem
@@ -12,6 +14,7 @@ from broadsheet.wire.models.dispatch import LINE_LENGTH
 from broadsheet.wire.pictures.addresses import picture_addresses
 
 MOST_PICTURES = 32767
+OPENING_LENGTH = 90
 _UNSPACED = re.compile("[\u3040-\u9fff]")
 
 
@@ -48,6 +51,18 @@ def words(text: str) -> int:
 def title_of(row: WireItem) -> str:
     """The headline of a version in the record."""
     return _line(row.item.get("headline"))
+
+
+def opening(item: Item, text: str) -> str:
+    """The first words of an item whose body says `text`: what it is called by, where the agency
+    gives it neither headline nor slug. Empty where it has no words."""
+    captions = (medium.headline or medium.caption or "" for medium in item.media)
+    said = (item.standfirst or "", text, *captions)
+    first = next((line for line in (" ".join(strip_tags(one).split()) for one in said) if line), "")
+    if len(first) <= OPENING_LENGTH:
+        return first
+    whole, _space, _rest = first[: OPENING_LENGTH - 1].rpartition(" ")
+    return f"{whole or first[: OPENING_LENGTH - 1]}…"
 
 
 def _line(text: str | None) -> str:
