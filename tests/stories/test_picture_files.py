@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from threading import Event
 
@@ -21,6 +22,9 @@ from tests.factories import (
     picture_file,
     publish,
 )
+
+# The picture of one point by which a read is counted is none of the paper's.
+_COUNTED = re.compile(rb"<noscript><img [^>]+></noscript>")
 
 
 def picture(number: int) -> Picture:
@@ -103,7 +107,7 @@ def test_a_lost_original_spoils_no_page_and_is_told_once(
         for path in (*paths, *paths):
             answer = client.get(path)
             assert answer.status_code == 200, path
-            assert b"<img" not in answer.content, path
+            assert b"<img" not in _COUNTED.sub(b"", answer.content), path
     assert len(caplog.messages) == Picture.objects.count()
     assert all("left out" in message for message in caplog.messages)
 

@@ -175,7 +175,11 @@ def test_places(client: Client, paper: TestPaper) -> None:
     make_special(paper.edition, "The Long Tide", slug="long-tide")
     paper.science.unpublish()
     assert set(found(client, "/sitemaps/places.xml")) == {
-        f"{HOST}{path}" for path in ("/", "/zh/", "/politics/", "/long-tide/")
+        f"{HOST}{path}"
+        for path in (
+            *("/", "/zh/", "/politics/", "/long-tide/"),
+            *("/most-popular/", "/zh/most-popular/"),
+        )
     }
     homes = found(client, "/sitemaps/places.xml", "//s:url[1]/x:link/@hreflang")
     assert homes == ["en", "zh-Hans"]
@@ -196,7 +200,9 @@ def test_robots(client: Client, paper: TestPaper) -> None:
     lines = answer.content.decode().splitlines()
     assert lines[0] == "User-agent: *"
     closed = {line for line in lines if line.startswith("Disallow: ")}
-    assert {f"Disallow: {path}" for path in ("/desk/", "/search/", "/zh/search/")} <= closed
+    assert {
+        f"Disallow: {path}" for path in ("/desk/", "/read/", "/search/", "/zh/search/")
+    } <= closed
     assert f"Sitemap: {HOST}/sitemap.xml" in lines
 
 

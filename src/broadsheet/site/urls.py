@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as document_urls
 
 from broadsheet.desk import urls as desk_urls
+from broadsheet.popularity.urls import edition_urlpatterns as popular_urlpatterns
 from broadsheet.search.urls import edition_urlpatterns as search_urlpatterns
 from broadsheet.site import errors
 from broadsheet.site.media import media
@@ -39,6 +40,7 @@ register_converter(EditionConverter, "edition")
 edition_urlpatterns: list[URLPattern | URLResolver] = [
     *theme_urlpatterns,
     *search_urlpatterns,
+    *popular_urlpatterns,
     *feed_urlpatterns,
     *story_edition_urlpatterns,
 ]

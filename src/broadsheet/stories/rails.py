@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -53,13 +54,51 @@ RAILS = {
 
 
 @dataclass(frozen=True)
+class Ranked:
+    """Stories in the order of a ranking that is true until `until` (aware), and some minutes on."""
+
+    stories: list[Story]
+    until: datetime
+
+
+@dataclass(frozen=True)
+class FleetingRail:
+    """A rail of a room above that is untrue within minutes, printed after the rail `after`.
+
+    Only the fragment of the rails prints it. Every other page keeps a place for it, which is filled
+    in the reader's browser: a page that stands for years must not show an old list, and a list that
+    changes each minute must not press the pages again. `read` returns None where nothing is to be
+    shown, and lets the page bear what it depends on.
+    """
+
+    key: str
+    title: str | Promise
+    after: str
+    more_path: Callable[[Edition], str]
+    read: Callable[[Edition], Ranked | None]
+
+
+_fleeting: dict[str, FleetingRail] = {}
+
+
+def register_rail(rail: FleetingRail) -> None:
+    """Let every page with rails have a place for `rail`."""
+    _fleeting[rail.key] = rail
+
+
+@dataclass(frozen=True)
 class Rail:
-    """A rail as it is printed."""
+    """A rail as it is printed.
+
+    A fleeting one has the moment `until` which it is true, or is the mere place for it.
+    """
 
     key: str
     title: str | Promise
     more_url: str
-    stories: list[Story]
+    stories: list[Story] = field(default_factory=list)
+    until: datetime | None = None
+    is_place: bool = False
 
     def cut(self, without: Story | None) -> Rail:
         """At its usual length, and without the story beside which it stands."""
@@ -109,5 +148,35 @@ def rails_for(edition: Edition, *, without: Story | None = None) -> Rails:
         rails = rails_of(edition)
     own = without.pk if without is not None else 0
     among = any(story.pk == own for rail in rails for story in rail.stories)
-    shown = (rail.cut(without) for rail in rails)
-    return Rails((rail for rail in shown if rail.stories), (edition.pk, own if among else 0))
+    cut = (rail.cut(without) for rail in rails)
+    shown = _with_fleeting([rail for rail in cut if rail.stories], edition, _place)
+    return Rails(shown, (edition.pk, own if among else 0))
+
+
+def fragment_of(edition: Edition) -> list[Rail]:
+    """The edition's rails as their own fragment has them, the fleeting ones filled."""
+    return _with_fleeting(rails_of(edition), edition, _filled)
+
+
+def _with_fleeting(
+    rails: list[Rail], edition: Edition, make: Callable[[FleetingRail, Edition], Rail]
+) -> list[Rail]:
+    """`rails` with each fleeting one behind the rail it follows, or at the end."""
+    found = list(rails)
+    for fleeting in _fleeting.values():
+        keys = [rail.key for rail in found]
+        position = keys.index(fleeting.after) + 1 if fleeting.after in keys else len(found)
+        found.insert(position, make(fleeting, edition))
+    return found
+
+
+def _place(fleeting: FleetingRail, edition: Edition) -> Rail:
+    return Rail(fleeting.key, fleeting.title, fleeting.more_path(edition), is_place=True)
+
+
+def _filled(fleeting: FleetingRail, edition: Edition) -> Rail:
+    ranked = fleeting.read(edition)
+    place = _place(fleeting, edition)
+    if ranked is None:
+        return place
+    return replace(place, stories=ranked.stories, until=ranked.until, is_place=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from django.urls import reverse
 from django.utils import timezone
 
 from broadsheet.plates import tags
@@ -51,7 +52,7 @@ def index() -> bytes:
 
 
 def places() -> bytes:
-    """Fronts and information pages."""
+    """Fronts, information pages, and what is read most."""
     root = _urlset()
     homes = list(HomeFront.objects.live().select_related("edition").order_by("path"))
     translations = [
@@ -66,6 +67,8 @@ def places() -> bytes:
             _newest(stories) or home.last_published_at,
             translations if len(homes) > 1 else [],
         )
+        prefix = {"prefix": home.edition.prefix} if home.edition.prefix else None
+        _url(root, absolute(reverse("most_popular", kwargs=prefix)), None)
     for section in Section.objects.live().order_by("path"):
         newest = _newest(Story.objects.public().filter(section=section))
         _url(root, absolute(section.path_in_site), newest or section.last_published_at)

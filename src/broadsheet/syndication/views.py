@@ -63,7 +63,7 @@ def month_sitemap(
 
 def robots(request: HttpRequest) -> HttpResponseBase:
     """What robots should leave alone (RFC 9309), and where the sitemaps are."""
-    closed = ["/desk/"]
+    closed = ["/desk/", "/read/"]
     for edition in Edition.objects.all():
         closed += [f"{edition.home_path}search/", f"{edition.home_path}rails/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]

@@ -12,6 +12,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 FOLDERS = ("/static/", "/media/")
+# Where reads are counted: nothing that could be copied.
+COUNTED = "/read/"
 _LEADS = ("href", "src", "action", "poster", "data-rails")
 _STYLE = re.compile(rb"""url\(\s*["']?([^"')\s]+)""")
 
@@ -39,7 +41,8 @@ def leads_of(body: bytes, path: str, site: str) -> Leads:
         found.files.add(address)
     if _is_html(path):
         for address in _linked(body):
-            if (here := _on_site(address, path, site)) is not None:
+            here = _on_site(address, path, site)
+            if here is not None and not here.startswith(COUNTED):
                 found.add(here)
     elif path.endswith(".css"):
         for match in _STYLE.findall(body):

@@ -15,7 +15,7 @@ from broadsheet.stories.dependencies import MONTHS, day_of, month_of, stories_of
 from broadsheet.stories.listing import Listed, list_stories
 from broadsheet.stories.models import Edition, Person, Story, Topic
 from broadsheet.stories.models.querysets import StoryQuerySet
-from broadsheet.stories.rails import RAILS, rails_of
+from broadsheet.stories.rails import RAILS, fragment_of
 from broadsheet.stories.requests import PaperRequest
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.stories.views.fronts import listing_address
@@ -58,7 +58,7 @@ def rails(request: PaperRequest) -> HttpResponse:
     """The rails alone: pages that were printed with older ones take these in the browser."""
     tags.bear(stories_of(request.edition))
     tags.set_rank(Rank.RAIL)
-    context = {"rails": rails_of(request.edition), "few": ":4", "alone": True}
+    context = {"rails": fragment_of(request.edition), "few": ":4", "alone": True}
     return render(request, "theme/rails.html", context)
 
 

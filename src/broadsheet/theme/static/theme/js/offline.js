@@ -7,3 +7,7 @@ if ("serviceWorker" in navigator && window.isSecureContext) {
     () => { /* Private windows may refuse workers: the paper is then read online only. */ },
   );
 }
+
+addEventListener("online", () => {
+  navigator.serviceWorker?.controller?.postMessage({ type: "online" });
+});

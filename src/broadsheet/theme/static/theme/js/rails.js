@@ -1,7 +1,35 @@
-/* Brings rails up to date in a page that was printed before they changed. */
+/* Brings rails up to date in a page that was printed before they changed, and in one that stays
+   open. A rail that says until when it was true is shown only while that is minutes ago. */
+const PERIOD = 120_000;
+const LONGEST_AGE = 600;
 const printed = document.querySelector("[data-rails]");
+const inSight = new Set();
+let waiting = [];
+let lookedAt = -PERIOD;
+/* How far the server's clock is ahead of this page's own: devices' clocks are often wrong. */
+let ahead = NaN;
 
+function regions() {
+  return [...printed.querySelectorAll("[data-region]")];
+}
+
+function isOld(rail) {
+  return "until" in rail.dataset && !(serverTime() - rail.dataset.until <= LONGEST_AGE);
+}
+
+function serverTime() {
+  return (performance.now() + ahead) / 1000;
+}
+
+function learnTime(headers) {
+  const seconds = Date.parse(headers.get("Date")) / 1000 + Number(headers.get("Age") ?? 0);
+  ahead = seconds * 1000 - performance.now();
+}
+
+/* A story isn't named beside itself, but a ranking is printed whole. */
 function fitted(rail) {
+  if (isOld(rail)) rail.hidden = true;
+  if (!rail.dataset.length) return rail;
   for (const item of rail.querySelectorAll("li")) {
     const link = item.querySelector("a[href]");
     if (link && new URL(link.href, location.href).pathname === location.pathname) item.remove();
@@ -11,30 +39,67 @@ function fitted(rail) {
 }
 
 async function refresh() {
-  const answer = await fetch(printed.dataset.rails);
-  if (!answer.ok) return;
+  lookedAt = performance.now();
+  const answer = await fetch(printed.dataset.rails, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  learnTime(answer.headers);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const changed = [];
-  for (const own of printed.querySelectorAll("[data-region^='rail-']")) {
+  waiting = [];
+  for (const own of regions()) {
     const fresh = page.querySelector(`[data-region='${own.dataset.region}']`);
     if (!fresh) continue;
     const rail = fitted(document.importNode(fresh, true));
-    if (rail.innerHTML !== own.innerHTML) changed.push([own, rail]);
+    if (rail.innerHTML !== own.innerHTML || rail.hidden !== own.hidden) waiting.push([own, rail]);
+    else if ("until" in rail.dataset) own.dataset.until = rail.dataset.until;
   }
-  if (changed.length) replaceUnseen(changed);
+  replaceUnseen();
 }
 
-/* Nothing moves under a reader's eyes: rails that are in sight are replaced once they are not. */
-function replaceUnseen(changed) {
-  const watch = new IntersectionObserver(([{ isIntersecting }]) => {
-    if (isIntersecting || printed.matches(":focus-within")) return;
-    watch.disconnect();
-    for (const [own, rail] of changed) own.replaceWith(rail);
+/* What is printed is older than it may be, and no newer one was to be had. */
+function hideOld() {
+  for (const [, rail] of waiting) rail.hidden ||= isOld(rail);
+  for (const own of regions()) {
+    if (own.hidden || !isOld(own) || waiting.some(([one]) => one === own)) continue;
+    const rail = own.cloneNode(true);
+    rail.hidden = true;
+    waiting.push([own, rail]);
+  }
+  replaceUnseen();
+}
+
+/* Nothing moves under a reader's eyes: a rail is replaced once neither it nor one below is in sight. */
+function replaceUnseen() {
+  waiting = waiting.filter(([own, rail]) => {
+    const moves = (one) =>
+      one === own || own.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if ([...inSight].some(moves) || own.matches(":focus-within")) return true;
+    watch.unobserve(own);
+    own.replaceWith(rail);
+    watch.observe(rail);
+    return false;
   });
-  watch.observe(printed);
 }
 
-if (printed && navigator.onLine) {
+const watch = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) {
+    if (isIntersecting && target.isConnected) inSight.add(target);
+    else inSight.delete(target);
+  }
+  replaceUnseen();
+});
+
+function look() {
+  if (document.visibilityState !== "visible") return;
+  if (performance.now() - lookedAt < PERIOD) return;
+  const done = navigator.onLine ? refresh() : Promise.reject(new Error("no connection"));
+  done.catch(hideOld);
+}
+
+if (printed) {
   const soon = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
-  addEventListener("load", () => soon(() => refresh().catch(() => {})), { once: true });
+  for (const own of regions()) watch.observe(own);
+  addEventListener("load", () => soon(look), { once: true });
+  document.addEventListener("visibilitychange", look);
+  addEventListener("online", look);
+  setInterval(look, PERIOD / 4);
 }

@@ -3,15 +3,19 @@
    Kept: the offline pages with their style sheet, scripts and fonts; fronts and stories that were
    read, with the pictures seen; stories that were saved. Pages come from the network first. What
    is kept stays under BUDGET bytes: the least lately used goes first, saved stories last. A story
-   that the network calls gone is dropped, and so is one on the list of withdrawn stories. */
+   that the network calls gone is dropped, and so is one on the list of withdrawn stories.
+   Reads without a connection are told, with their time, once there is one again: within a day. */
 /* VERSION stands in a line above, written by the server: it names these static files. */
 const PAGES = "pages-1";
 const ASSETS = `assets-${VERSION}`;
 const BUDGET = 30 * 1024 * 1024;
 const PATIENCE = 4000;
 const INDEX = "/.kept/index.json";
+const READS = "/.kept/reads.json";
+const MOST_READS = 200;
 const STORY = /\/\d{4}\/\d\d\/\d\d\/[^/]+\/(\d+\/)?$/;
-const PRIVATE = /^\/(desk|documents)(\/|$)/;
+const COUNTED = /^\/read\/\d+$/;
+const PRIVATE = /^\/(desk|documents|read)(\/|$)/;
 
 /* One change of the index at a time. */
 let queue = Promise.resolve();
@@ -228,8 +232,61 @@ async function begin({ offline, url }) {
   }
 }
 
+/* One change of the list of untold reads at a time. */
+let telling = Promise.resolve();
+function changeReads(act) {
+  const done = telling.then(async () => {
+    const pages = await caches.open(PAGES);
+    const stored = await pages.match(READS);
+    const before = stored ? await stored.json() : [];
+    const after = await act(before);
+    if (after.length) await pages.put(READS, new Response(JSON.stringify(after)));
+    else if (stored) await pages.delete(READS);
+  });
+  telling = done.catch(() => {});
+  return done;
+}
+
+async function told(url, options) {
+  try {
+    return (await fetch(url, options)).status < 500;
+  } catch {
+    return false;
+  }
+}
+
+async function tellLater(url) {
+  const read = { url, at: Math.floor(Date.now() / 1000) };
+  await changeReads((reads) => [...reads, read].slice(-MOST_READS));
+  await self.registration.sync?.register("reads").catch(() => {});
+}
+
+/* Those that find no connection even now are kept; older than a day, they count no more. */
+async function tellReads() {
+  await changeReads(async (reads) => {
+    const since = Date.now() / 1000 - DAY / 1000;
+    const young = reads.filter((read) => read.at > since);
+    while (young.length) {
+      const { url, at } = young[0];
+      const late = new URL(url);
+      late.searchParams.set("t", at);
+      if (!(await told(late, { method: "POST" }))) break;
+      young.shift();
+    }
+    return young;
+  });
+}
+
+async function read(event) {
+  const { request } = event;
+  if (await told(request.url, { method: "POST", keepalive: true })) event.waitUntil(tellReads());
+  else await tellLater(request.url);
+  return new Response(null, { status: 204 });
+}
+
 async function answerTo(message) {
-  if (message.type === "edition") return begin(message);
+  if (message.type === "online") return tellReads();
+  if (message.type === "edition") return Promise.all([begin(message), tellReads()]);
   try {
     if (message.type === "save") await save(message);
     if (message.type === "unsave") await unsave(message);
@@ -257,9 +314,17 @@ self.addEventListener("message", (event) => {
   event.waitUntil(answerTo(event.data).then((answer) => event.ports[0]?.postMessage(answer)));
 });
 
+self.addEventListener("sync", (event) => {
+  if (event.tag === "reads") event.waitUntil(tellReads());
+});
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
+  if (request.method === "POST" && origin === location.origin && COUNTED.test(pathname)) {
+    event.respondWith(read(event));
+    return;
+  }
   if (request.method !== "GET" || origin !== location.origin || PRIVATE.test(pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event));
   else if (pathname.startsWith("/static/")) event.respondWith(asset(request));
