@@ -53,6 +53,9 @@ def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "stories.lift_kill", gettext_lazy("Lift the kill"), gettext_lazy("Kill lifted")
     )
+    actions.register_action(
+        "wire.token", gettext_lazy("New token for posts"), gettext_lazy("Token for posts made")
+    )
     actions.register_action("desk.permissions")(PermissionFormatter)
 
 

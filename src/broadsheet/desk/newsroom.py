@@ -8,10 +8,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from broadsheet.desk.agencies.viewsets import ChannelViewSet, ProviderViewSet
 from broadsheet.desk.models import ProviderPlacement, RoutingRule, SectionAssignment
 from broadsheet.desk.routing.form import rule_panels
 from broadsheet.stories.models import Edition, Person, Source, Topic
-from broadsheet.wire.models import Provider
 
 
 class TopicViewSet(SnippetViewSet):
@@ -70,15 +70,6 @@ class EditionViewSet(SnippetViewSet):
     icon = "globe"
     base_url_path = "newsroom/editions"
     list_display = ["name", "code", "language", "zone", "is_default"]
-
-
-class ProviderViewSet(SnippetViewSet):
-    """Agencies that deliver."""
-
-    model = Provider
-    icon = "download"
-    base_url_path = "newsroom/providers"
-    list_display = ["name", "zone", "credit_line"]
 
 
 class ProviderPlacementViewSet(SnippetViewSet):
@@ -146,6 +137,7 @@ class Newsroom(SnippetViewSetGroup):
         SourceViewSet,
         EditionViewSet,
         ProviderViewSet,
+        ChannelViewSet,
         ProviderPlacementViewSet,
         RoutingRuleViewSet,
         SectionAssignmentViewSet,

@@ -51,9 +51,10 @@ _LEADS = {
         for verb in ("add", "change", "delete", "view")
         for noun in (
             *("topic", "person", "source", "sectionassignment"),
-            *("routingrule", "providerplacement"),
+            *("routingrule", "providerplacement", "channel"),
         )
     ),
+    *("add_provider", "change_provider"),
     "change_edition",
 }
 # What each group may do, by the names of Django's permissions.

@@ -18,6 +18,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
+from broadsheet.desk.agencies import urls as agencies
 from broadsheet.desk.audit import register_actions
 from broadsheet.desk.bulk.actions import BULK_ACTIONS
 from broadsheet.desk.home_panels import DeskPanel
@@ -56,9 +57,10 @@ def log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    """The wire, small helpers of the editor, and the try-out of routing rules."""
+    """The wire, its agencies, small helpers of the editor, and the try-out of routing rules."""
     return [
         *inbox.urlpatterns,
+        *agencies.urlpatterns,
         path("topic-suggestions/", suggestions, name="desk_topic_suggestions"),
         path("newsroom/routing/try/", try_out, name="desk_try_rule"),
         path("newsroom/routing/try/<int:pk>/", try_out, name="desk_try_rule"),

@@ -19,6 +19,16 @@ def may_work_at_the_wire(user: User | AnonymousUser) -> bool:
     return story_policy.user_has_permission(user, "add")
 
 
+def may_bring_in_agencies(user: User | AnonymousUser) -> bool:
+    """Whether `user` may bring agencies in, and take what they delivered in once more."""
+    return user.has_perms(["wire.add_provider", "wire.change_provider"])
+
+
+def may_open_ways_in(user: User | AnonymousUser) -> bool:
+    """Whether `user` may open a way in for an agency, and give it a token."""
+    return user.has_perms(["wire.add_channel", "wire.change_channel"])
+
+
 def check_works_at_the_wire(user: User) -> None:
     """Raise `PermissionDenied` for who may not."""
     if not may_work_at_the_wire(user):

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from broadsheet.desk.permissions import section_ids, story_policy
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.routing.router import suggest
-from broadsheet.desk.wire_permissions import may_work_at_the_wire
+from broadsheet.desk.wire_permissions import may_bring_in_agencies, may_work_at_the_wire
 from broadsheet.stories.models import Section
 from broadsheet.wire.models import Dispatch
 
@@ -66,4 +66,8 @@ def may(user: Any) -> dict[str, bool]:
     """What the inbox offers `user`."""
     works = may_work_at_the_wire(user)
     publishes = works and story_policy.user_has_permission(user, "publish")
-    return {"works": works, "publishes": publishes}
+    return {
+        "works": works,
+        "publishes": publishes,
+        "brings_in": may_bring_in_agencies(user),
+    }

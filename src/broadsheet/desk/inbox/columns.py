@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from broadsheet.desk.inbox.asked import Asked, asked_from
+from broadsheet.desk.inbox.emptiness import Emptiness, why_empty
 from broadsheet.desk.inbox.listing import LENGTH, Listed, listed
 from broadsheet.desk.inbox.rows import Row, rows_of
 from broadsheet.desk.models import WireView
@@ -44,10 +45,15 @@ class Column:
         """The rows, groups folded."""
         return rows_of(self.listed.dispatches)
 
+    @cached_property
+    def emptiness(self) -> Emptiness:
+        """Why nothing is there, where nothing is."""
+        return why_empty(self.asked)
+
     @property
     def etag(self) -> str:
         """Changes with whatever a row shows, and with nothing else."""
-        stamps = " ".join(row.stamp for row in self.rows)
+        stamps = " ".join(row.stamp for row in self.rows) or self.emptiness
         return f'"{hashlib.blake2s(stamps.encode(), digest_size=12).hexdigest()}"'
 
     @property

@@ -54,6 +54,9 @@ class Channel(models.Model):
         verbose_name = _("channel")
         verbose_name_plural = _("channels")
         ordering = ["provider", "kind", "pk"]
+        permissions = [
+            ("allow_private_channel", "Can let a channel ask addresses in a private network")
+        ]
 
     def __str__(self) -> str:
         return f"{self.provider} · {self.kind}"

@@ -53,6 +53,11 @@ class Delivery(models.Model):
                 condition=models.Q(state="rejected"),
                 name="wire_delivery_rejected",
             ),
+            models.Index(
+                fields=["received_at"],
+                condition=models.Q(state="read") & ~models.Q(error=""),
+                name="wire_delivery_read_in_part",
+            ),
         ]
 
     def __str__(self) -> str:

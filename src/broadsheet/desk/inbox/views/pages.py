@@ -22,9 +22,7 @@ from broadsheet.desk.inbox.preview import Preview
 from broadsheet.desk.inbox.tabs import tabs
 from broadsheet.desk.models import WireView
 from broadsheet.wire.health import standing
-from broadsheet.wire.models import Delivery, Dispatch
-
-MOST_REJECTED = 50
+from broadsheet.wire.models import Dispatch
 
 
 class WirePage(WagtailAdminTemplateMixin, TemplateView):
@@ -110,14 +108,8 @@ class HealthView(WirePage):
     page_title = gettext_lazy("Agencies")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Each provider's health, and the deliveries that could not be read."""
-        rejected = (
-            Delivery.objects.filter(state=Delivery.State.REJECTED)
-            .select_related("provider")
-            .defer("content")
-            .order_by("-received_at")[:MOST_REJECTED]
-        )
-        return super().get_context_data(**kwargs, standing=standing(), rejected=rejected)
+        """Each provider's health."""
+        return super().get_context_data(**kwargs, standing=standing())
 
 
 def preview_for(request: HttpRequest, pk: int) -> Preview:
