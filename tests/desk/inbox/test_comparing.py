@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from broadsheet.desk.models import WireStory
 from broadsheet.stories.models import Story
 from broadsheet.wire.models import Dispatch
 from tests.desk.conftest import People
@@ -40,6 +41,18 @@ def test_it_waits_where_everybody_sees_it(people: People, at_desk: AtDesk, waiti
     assert address in client.get("/desk/wire/comparisons/").content.decode()
     assert address in client.get("/desk/wire/").content.decode()
     assert re.search(r'To compare</bdi>\s*<span class="desk-figure">1<', page(client, waiting))
+
+
+def test_the_editor_says_so(people: People, at_desk: AtDesk, waiting: Story) -> None:
+    client = at_desk(people.section_editor)
+    address = f"/desk/stories/edit/{waiting.pk}/"
+    shown = client.get(address).content.decode()
+    assert "Tide Wire has sent a newer version" in shown
+    assert "A newer version from the wire waits to be compared." in shown
+    assert f"/desk/wire/comparisons/{waiting.pk}/" in shown
+    WireStory.objects.update(waits_since=None)
+    shown = client.get(address).content.decode()
+    assert "newer version" not in shown
 
 
 def test_both_headlines_and_the_new_paragraph_are_offered(

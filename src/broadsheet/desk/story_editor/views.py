@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views import snippets as wagtails
 
+from broadsheet.desk.models import WireStory
 from broadsheet.desk.permissions import StoryInHand, StoryPermissionPolicy, story_policy
 from broadsheet.desk.story_editor.seen_warnings import unseen_warnings
 from broadsheet.desk.story_editor.warnings_panel import WarningsSidePanel
@@ -23,6 +24,14 @@ from broadsheet.stories.actions.ask_about_embeds import ask_about_embeds
 from broadsheet.stories.models import Story
 
 EDITOR_MEDIA = Media(js=["desk/editor.js"])
+
+
+def readers_buttons(story: Story) -> list[Button]:
+    """The way to the story's readers, once it has been before some."""
+    if story.first_published_at is None:
+        return []
+    url = reverse("desk_readers_story", args=[story.pk])
+    return [HeaderButton(_("Readers"), url=url, icon_name="view")]
 
 
 class PerStoryMixin:
@@ -109,14 +118,24 @@ class StoryCreateView(EditorMixin, wagtails.CreateView):
 class StoryEditView(EditorMixin, wagtails.EditView):
     """A story that exists."""
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The editor's context, and the version from the wire that waits for the desk, if any."""
+        waiting = WireStory.objects.filter(story=self.object.pk, waits_since__isnull=False)
+        newer = waiting.select_related("dispatch__provider").first()
+        return super().get_context_data(**kwargs) | {"newer_version": newer}
+
     @cached_property
     def header_buttons(self) -> list[Button]:
-        """Kill, in sight and one press away; whoever presses is asked for the reason."""
+        """Its readers; and kill, in sight and one press away: whoever presses is asked for the
+        reason.
+        """
         story = self.object
-        if not story_policy.user_has_permission_for_instance(self.request.user, "kill", story):
-            return []
-        url = reverse(Story.snippet_viewset.get_url_name("kill"), args=[story.pk])
-        return [HeaderButton(_("Kill"), url=url, icon_name="cross", classname="desk-kill")]
+        buttons = readers_buttons(story)
+        if story_policy.user_has_permission_for_instance(self.request.user, "kill", story):
+            url = reverse(Story.snippet_viewset.get_url_name("kill"), args=[story.pk])
+            kill = HeaderButton(_("Kill"), url=url, icon_name="cross", classname="desk-kill")
+            buttons.append(kill)
+        return buttons
 
 
 class StoryDeleteView(PerStoryMixin, wagtails.DeleteView):
@@ -136,6 +155,11 @@ class StoryInspectView(wagtails.InspectView):
 
     template_name = "desk/stories/inspect.html"
     page_title = gettext_lazy("Read")
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """Its readers."""
+        return readers_buttons(self.object)
 
     def get_edit_url(self) -> str | None:
         """The editor, for those who may."""

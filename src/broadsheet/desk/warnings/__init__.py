@@ -10,6 +10,7 @@ from broadsheet.desk.warnings.embeds import embeds
 from broadsheet.desk.warnings.headlines import headlines
 from broadsheet.desk.warnings.hours import hours
 from broadsheet.desk.warnings.missing import missing
+from broadsheet.desk.warnings.newer_version import newer_version
 from broadsheet.desk.warnings.pictures import pictures
 from broadsheet.desk.warnings.related import related
 from broadsheet.desk.warnings.warning import Warning
@@ -17,7 +18,7 @@ from broadsheet.stories.models import Story
 
 __all__ = ["CHECKS", "Warning", "warnings_of"]
 
-CHECKS = (missing, headlines, pictures, embeds, related, dead_links, hours)
+CHECKS = (newer_version, missing, headlines, pictures, embeds, related, dead_links, hours)
 
 
 def warnings_of(story: Story) -> list[Warning]:
