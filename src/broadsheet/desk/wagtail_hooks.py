@@ -26,6 +26,8 @@ from broadsheet.desk.inbox import urls as inbox
 from broadsheet.desk.inbox.menu import wire_menu_item
 from broadsheet.desk.newsroom import Newsroom
 from broadsheet.desk.press_panel import press_panels
+from broadsheet.desk.readership import urls as readership
+from broadsheet.desk.readership.menu import readers_menu_item
 from broadsheet.desk.routing.try_out import try_out
 from broadsheet.desk.story_editor.action_menu import keep_to_what_is_allowed
 from broadsheet.desk.story_editor.topics_field import suggestions
@@ -57,10 +59,11 @@ def log_actions(actions: LogActionRegistry) -> None:
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    """The wire, its agencies, small helpers of the editor, and the try-out of routing rules."""
+    """The wire and its agencies, the readers, helpers of the editor, the try-out of rules."""
     return [
         *inbox.urlpatterns,
         *agencies.urlpatterns,
+        *readership.urlpatterns,
         path("topic-suggestions/", suggestions, name="desk_topic_suggestions"),
         path("newsroom/routing/try/", try_out, name="desk_try_rule"),
         path("newsroom/routing/try/<int:pk>/", try_out, name="desk_try_rule"),
@@ -79,6 +82,12 @@ def action_menu(
 def wire_menu() -> MenuItem:
     """The wire, before everything else."""
     return wire_menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def readers_menu() -> MenuItem:
+    """The readers, after the stories."""
+    return readers_menu_item()
 
 
 @hooks.register("construct_main_menu")

@@ -20,6 +20,9 @@ class FrontStay(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
+    # “Where is this story used?” is about what people made.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = "stay on a front"
         verbose_name_plural = "stays on fronts"

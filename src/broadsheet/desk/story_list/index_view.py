@@ -152,9 +152,12 @@ class StoryIndexView(IndexView):
         """Stories are not copied: two with the same words is a mistake waiting to be printed."""
 
     def get_list_more_buttons(self, instance: Story) -> list[Any]:
-        """Wagtail's, and kill or lift."""
+        """Wagtail's, the story's readers, and kill or lift."""
         buttons = super().get_list_more_buttons(instance)
         viewset = Story.snippet_viewset
+        if instance.first_published_at is not None:
+            url = reverse("desk_readers_story", args=[instance.pk])
+            buttons.append(Button(_("Readers"), url=url, icon_name="view", priority=22))
         if self.may("unpublish", instance) and instance.live:
             buttons.append(
                 Button(

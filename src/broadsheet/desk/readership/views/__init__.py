@@ -1,1 +1,1 @@
-"""The pages of the figures, what they ask for again and again, and files."""
+"""The pages of the figures, what an open page asks for again and again, and files."""
