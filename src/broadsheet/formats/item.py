@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
 from broadsheet.formats.records import record
@@ -188,16 +189,28 @@ class Item:
     def as_json(self) -> dict[str, Any]:
         """The item as JSON values: every field is a key, times are UTC with ``Z``, missing is
         null, tuples are lists."""
-        return {f.name: _json(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        return {name: _json(getattr(self, name)) for name in _names(Item)}
+
+
+#: What is JSON already.
+_JSON = frozenset({str, int, float, bool, type(None)})
 
 
 def _json(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if dataclasses.is_dataclass(value):
-        return {f.name: _json(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {key: _json(inner) for key, inner in value.items()}
+    kind = value.__class__
+    if kind in _JSON:
+        return value
     if isinstance(value, tuple | list):
         return [_json(inner) for inner in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, Mapping):
+        return {key: _json(inner) for key, inner in value.items()}
+    if dataclasses.is_dataclass(kind):
+        return {name: _json(getattr(value, name)) for name in _names(kind)}
     return value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind))

@@ -16,6 +16,7 @@ from broadsheet.formats.item import Item
 from broadsheet.wire.models import Provider
 
 Action = RoutingRule.Action
+_WITHOUT_PLACE = frozenset({Action.INBOX, Action.DROP})
 CONDITIONS = (
     *("subjects", "keywords", "urgent_from", "urgent_to"),
     *("languages", "places", "genres", "type"),
@@ -24,29 +25,23 @@ CONDITIONS = (
 
 @dataclass(frozen=True)
 class Decision:
-    """What is done with an item, by which rule (none: it stays in the inbox), and where it goes.
+    """What is done with an item, by which rule (its key; none: it stays in the inbox), and where it
+    goes.
 
     `placement` is None where it goes nowhere, or nobody has said where.
     """
 
     action: Action
-    rule: RoutingRule | None = None
+    rule: int | None = None
     placement: Placement | None = None
-
-
-def matching(provider: Provider, item: Item) -> RoutingRule | None:
-    """The first active rule for items of `provider` whose conditions hold for `item`."""
-    facts = Facts(item)
-    for key, its_provider, *columns in _rows():
-        if its_provider in (None, provider.pk) and _conditions(*columns).hold(facts):
-            return RoutingRule.objects.select_related("section__edition", "special").get(pk=key)
-    return None
 
 
 def decide(provider: Provider, item: Item) -> Decision:
     """What the rules do with an item. Of a provider that is not trusted nothing is published."""
-    rule = matching(provider, item)
-    return Decision(Action.INBOX) if rule is None else by_rule(provider, rule)
+    key, action = _matching(provider, item)
+    if key is None or action in _WITHOUT_PLACE:
+        return Decision(action, key)
+    return by_rule(provider, _rule(key))
 
 
 def by_rule(provider: Provider, rule: RoutingRule) -> Decision:
@@ -54,15 +49,16 @@ def by_rule(provider: Provider, rule: RoutingRule) -> Decision:
     action = Action(rule.action)
     if action is Action.PUBLISH and not provider.trusted:
         action = Action.DRAFT
-    if action in {Action.INBOX, Action.DROP}:
-        return Decision(action, rule)
+    if action in _WITHOUT_PLACE:
+        return Decision(action, rule.pk)
     placement = place(provider, rule, publish=action is Action.PUBLISH)
-    return Decision(action if placement else Action.INBOX, rule, placement)
+    return Decision(action if placement else Action.INBOX, rule.pk, placement)
 
 
 def suggest(provider: Provider, item: Item) -> Placement | None:
     """Where the rules, or the provider's place, would put an item that somebody takes by hand."""
-    return place(provider, matching(provider, item), publish=False)
+    key, _action = _matching(provider, item)
+    return place(provider, None if key is None else _rule(key), publish=False)
 
 
 def place(provider: Provider, rule: RoutingRule | None, *, publish: bool) -> Placement | None:
@@ -86,14 +82,28 @@ def place(provider: Provider, rule: RoutingRule | None, *, publish: bool) -> Pla
     )
 
 
+def _matching(provider: Provider, item: Item) -> tuple[int | None, Action]:
+    """The key and the action of the first active rule for items of `provider` whose conditions hold
+    for `item`; without a rule it stays in the inbox."""
+    facts = Facts(item)
+    for key, its_provider, action, *columns in _rows():
+        if its_provider in (None, provider.pk) and _conditions(*columns).hold(facts):
+            return key, Action(action)
+    return None, Action.INBOX
+
+
+def _rule(key: int) -> RoutingRule:
+    return RoutingRule.objects.select_related("section__edition", "special").get(pk=key)
+
+
 @cache
 def _query() -> tuple[str, Any]:
     rules = RoutingRule.objects.filter(active=True).order_by("sort_order", "pk")
-    return rules.values_list("pk", "provider_id", *CONDITIONS).query.sql_with_params()
+    return rules.values_list("pk", "provider_id", "action", *CONDITIONS).query.sql_with_params()
 
 
 def _rows() -> list[tuple[Any, ...]]:
-    """Key, provider and conditions of the active rules in order. Asked for each item that comes:
+    """Key, provider, action and conditions of the active rules in order. Asked for each item that comes:
     the query is written once, and no objects are made."""
     with connection.cursor() as cursor:
         cursor.execute(*_query())
