@@ -81,7 +81,8 @@ def test_an_information_page_has_a_title_a_summary_and_links_to_its_own_edition(
     _, front, body = text.split("+++\n", 2)
     assert set(tomllib.loads(front)) == {"title", "summary"}
     assert text == unicodedata.normalize("NFC", text)
-    known = set(REGISTERS.sections) | set(EDITIONS[path.parent.name]["information"]) | {"archive"}
+    known = set(REGISTERS.sections) | set(EDITIONS[path.parent.name]["information"])
+    known |= {"archive", "most-popular"}
     home = "/" if EDITIONS[path.parent.name]["is_default"] else f"/{path.parent.name}/"
     homes = {"/" if each["is_default"] else f"/{code}/" for code, each in EDITIONS.items()}
     for address in re.findall(r"\]\(([^)]+)\)", body):
