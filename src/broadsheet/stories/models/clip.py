@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia
 
 from broadsheet.stories.clips.inspection import ClipRefused, inspect_captions, inspect_clip
+from broadsheet.stories.file_names import captions_path, clip_path
 from broadsheet.stories.models.whole import SavedWhole
 
 
@@ -20,8 +21,9 @@ class Clip(SavedWhole, AbstractMedia):
     they were left open and the format tells.
     """
 
+    file = models.FileField(_("file"), upload_to=clip_path)
     alternative_file = models.FileField(
-        _("same clip in another format"), upload_to="media", blank=True
+        _("same clip in another format"), upload_to=clip_path, blank=True
     )
     poster = models.ForeignKey(
         "stories.Picture",
@@ -32,7 +34,7 @@ class Clip(SavedWhole, AbstractMedia):
         verbose_name=_("poster"),
     )
     captions = models.FileField(
-        _("captions"), upload_to="captions", blank=True, help_text=_("A WebVTT file.")
+        _("captions"), upload_to=captions_path, blank=True, help_text=_("A WebVTT file.")
     )
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=255, blank=True)

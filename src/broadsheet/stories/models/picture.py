@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import nullcontext
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
 from wagtail.search import index
 
+from broadsheet.stories.file_names import unguessable
 from broadsheet.stories.models.whole import SavedWhole
 from broadsheet.stories.pictures.digital_source import SCHEME, DigitalSource
 from broadsheet.stories.pictures.fields import PictureField
@@ -86,7 +86,7 @@ class Picture(SavedWhole, AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """Where the file goes. Its name, and with it those of its renditions, can't be guessed: a
         picture of an embargoed story is found only by who is given its address."""
-        place: str = super().get_upload_to(f"{secrets.token_hex(5)}-{filename}")
+        place: str = super().get_upload_to(unguessable(filename))
         return place
 
     def rights(self) -> PhotoMetadata:
@@ -179,3 +179,9 @@ class PictureRendition(AbstractRendition):
                 name="stories_rendition_once",
             )
         ]
+
+    @staticmethod
+    def construct_cache_key(image: Any, filter_cache_key: str, filter_spec: str) -> str:
+        """By what a process remembers it: not once the picture's file has another name."""
+        key = AbstractRendition.construct_cache_key(image, filter_cache_key, filter_spec)
+        return f"{key}-{image.file.name}"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
+from django.db import transaction
 from django.utils import timezone
 from django.utils.deconstruct import deconstructible
 
@@ -27,6 +31,24 @@ class PatientStorage(FileSystemStorage):
 
         super().delete(name)
         RetiredFile.objects.filter(name=name).delete()
+
+    def rename(self, name: str, wanted: str) -> str:
+        """Let the file `name` go by `wanted`, or by a name like it; which one it is.
+
+        Nothing is served by the old name from the moment in which the transaction is committed. A
+        file that is not there keeps its name.
+        """
+        new = self.get_available_name(wanted, max_length=100)
+        target = Path(self.path(new))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(self.path(name), target)
+        except FileNotFoundError:
+            return name
+        except OSError:  # a file system without links
+            shutil.copy2(self.path(name), target)
+        transaction.on_commit(lambda: self.delete_now(name))
+        return new
 
 
 def clear_retired_files() -> int:
