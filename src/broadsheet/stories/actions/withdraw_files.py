@@ -29,8 +29,9 @@ def withdraw_files(story: Story) -> list[Shown]:
     """
     clips = list(_shown_by(story, Clip))
     posters = Picture.objects.filter(pk__in=[clip.poster_id for clip in clips])
+    pictures: list[Picture] = [*_shown_by(story, Picture), *posters]
     withdrawn: list[Shown] = []
-    for picture in dict.fromkeys([*_shown_by(story, Picture), *posters]):
+    for picture in dict.fromkeys(pictures):
         if not _is_public(picture):
             _withdraw_picture(picture)
             withdrawn.append(picture)
