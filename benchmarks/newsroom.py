@@ -57,11 +57,15 @@ def _serve(line: Connection, environment: dict[str, str]) -> None:
     from broadsheet.site.cli.start import start_django
 
     start_django()
+    from django.db import close_old_connections
+
     while True:
         function, arguments = line.recv()
         try:
             line.send((True, function(*arguments)))
         except Exception:
+            # The next call finds a database that is back, as the next request would.
+            close_old_connections()
             line.send((False, traceback.format_exc()))
 
 
@@ -149,6 +153,24 @@ def paths_of_newest(count: int) -> list[str]:
     edition = Edition.objects.get(is_default=True)
     newest = Story.objects.public().in_edition(edition).newest()
     return list(newest.values_list("path", flat=True)[:count])
+
+
+def newest(count: int) -> list[tuple[int, str]]:
+    """Keys and addresses of the newest stories of the default edition."""
+    from broadsheet.stories.models import Edition, Story
+
+    edition = Edition.objects.get(is_default=True)
+    found = Story.objects.public().in_edition(edition).newest()
+    return list(found.values_list("pk", "path")[:count])
+
+
+def reads_counted() -> int:
+    """Reads that have been rolled up."""
+    from django.db.models import Sum
+
+    from broadsheet.popularity.models import MinuteReads
+
+    return int(MinuteReads.objects.aggregate(reads=Sum("reads"))["reads"] or 0)
 
 
 def work_left() -> int:
