@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from broadsheet.desk.agencies.places import checked_address, checked_folder, is_watched
 from broadsheet.wire.models import Channel
@@ -101,22 +101,27 @@ def channel_panels() -> ObjectList:
     """The edit handler of a channel."""
     return ObjectList(
         [
-            FieldRowPanel(
+            MultiFieldPanel(
                 [
-                    FieldPanel("provider", widget=forms.Select),
-                    FieldPanel("kind", widget=forms.Select),
-                ]
-            ),
-            FieldPanel(
-                "address",
-                help_text=_(
-                    "A web address, or a folder below the paper’s own place, such as wire/tide. "
-                    "Empty: a folder of the agency’s name."
-                ),
-            ),
-            FieldPanel("every"),
-            FieldPanel("active"),
-            FieldPanel("allow_private", permission=PRIVATE),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("provider", widget=forms.Select),
+                            FieldPanel("kind", widget=forms.Select),
+                        ]
+                    ),
+                    FieldPanel(
+                        "address",
+                        help_text=_(
+                            "A web address, or a folder below the paper’s own place, such as "
+                            "wire/tide. Empty: a folder of the agency’s name."
+                        ),
+                    ),
+                    FieldPanel("every"),
+                    FieldPanel("allow_private", permission=PRIVATE),
+                    FieldPanel("active"),
+                ],
+                heading=_("Way in"),
+            )
         ],
         base_form_class=ChannelForm,
     )

@@ -59,4 +59,4 @@ class Channel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.provider} · {self.kind}"
+        return f"{self.provider} · {self.get_kind_display()}"
