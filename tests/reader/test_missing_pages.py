@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -79,6 +80,25 @@ def test_no_cache_keeps_a_404_without_asking_9110_15_1(read: Paper) -> None:
     assert read.ask("/nothing/").headers["cache-control"] == "no-cache"
     read.answers["/other/"] = Rendered(404, (HTML, ("cache-control", "max-age=5")), b"")
     assert read.ask("/other/").headers["cache-control"] == "max-age=5"
+
+
+def test_a_404_is_compressed_for_those_who_take_it(read: Paper) -> None:
+    body = b"<p>There is nothing here.</p>" * 100
+    read.answers["/nothing/"] = Rendered(404, (HTML, ("Vary", "Cookie")), body)
+    plain = read.ask("/nothing/")
+    assert plain.body == body
+    assert "content-encoding" not in plain.headers
+    packed = read.ask("/nothing/", accept_encoding="br, gzip")
+    assert gzip.decompress(packed.body) == body
+    assert packed.headers["content-length"] == str(len(packed.body))
+    for answer in (plain, packed):
+        assert answer.headers["vary"] == "Accept-Encoding, Cookie"
+
+
+def test_an_answer_with_an_etag_stays_as_it_is_9110_8_8_3_3(read: Paper) -> None:
+    answer = Rendered(404, (HTML, ("ETag", '"a"')), b"nothing " * 500)
+    read.answers["/nothing/"] = answer
+    assert read.ask("/nothing/", accept_encoding="gzip").body == answer.body
 
 
 def test_a_plate_wins_over_a_remembered_404(read: Paper) -> None:

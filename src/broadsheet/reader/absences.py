@@ -68,7 +68,8 @@ class Absences:
 
     def put(self, path: str, change: int, answer: Rendered) -> None:
         """Remember `answer`, rendered while `change` was the latest change."""
-        size = len(answer.body) + 4 * len(path) + _OVERHEAD
+        # Half as much again for the body in gzip, once somebody has asked for it.
+        size = len(answer.body) * 3 // 2 + 4 * len(path) + _OVERHEAD
         if size > self.limit:
             return
         with self._lock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from broadsheet.reader.codings import preference
 from broadsheet.reader.rendered import Rendered
 from broadsheet.reader.variant import Headers
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 ALLOW = ("Allow", "GET, HEAD, OPTIONS")
+_SET_ANEW = frozenset({"content-length", "vary"})
 _NOSNIFF = ("X-Content-Type-Options", "nosniff")
 _SENTENCES = {
     400: "This address can't be read.",
@@ -40,10 +42,19 @@ def send(
 def send_rendered(
     environ: WSGIEnvironment, start_response: StartResponse, answer: Rendered
 ) -> list[bytes]:
-    """Answer with what was rendered, its length set right."""
-    headers = [pair for pair in answer.headers if pair[0].lower() != "content-length"]
-    headers.append(("Content-Length", str(len(answer.body))))
-    return send(environ, start_response, answer.status, headers, answer.body)
+    """Answer with what was rendered, in gzip where that is welcome, its length set right."""
+    headers = [pair for pair in answer.headers if pair[0].lower() not in _SET_ANEW]
+    body = answer.body
+    if (packed := answer.gzipped) is not None:
+        varies = [value for name, value in answer.headers if name.lower() == "vary"]
+        headers.append(("Vary", ", ".join(dict.fromkeys(["Accept-Encoding", *varies]))))
+        if "gzip" in preference(environ.get("HTTP_ACCEPT_ENCODING", "")):
+            headers.append(("Content-Encoding", "gzip"))
+            body = packed
+    else:
+        headers += [pair for pair in answer.headers if pair[0].lower() == "vary"]
+    headers.append(("Content-Length", str(len(body))))
+    return send(environ, start_response, answer.status, headers, body)
 
 
 def send_plain(

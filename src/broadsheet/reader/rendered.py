@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
+from functools import cached_property
+
+# Below this an answer fits one packet anyway.
+WORTH_IT = 860
+# Made while somebody waits.
+LEVEL = 4
 
 
 @dataclass(frozen=True)
@@ -12,3 +19,14 @@ class Rendered:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+
+    @cached_property
+    def gzipped(self) -> bytes | None:
+        """The body in gzip; `None` where that doesn't pay, or where the headers are about these
+        very bytes: an encoding, or an ETag, of which each encoding has its own (RFC 9110 8.8.3.3).
+        """
+        names = {name.lower() for name, _value in self.headers}
+        if not names.isdisjoint(("content-encoding", "etag")) or len(self.body) < WORTH_IT:
+            return None
+        data = gzip.compress(self.body, LEVEL, mtime=0)
+        return data if len(data) < len(self.body) else None
