@@ -26,7 +26,7 @@ def report(name: str, figures: dict[str, float], explained: dict[str, str]) -> N
     print(f"\n{name}")
     for key, value in figures.items():
         print(f"  {key:32} {value:12,.3f}  {explained.get(key, '')}")
-    kept = {
+    written = {
         "name": name,
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {
@@ -42,4 +42,11 @@ def report(name: str, figures: dict[str, float], explained: dict[str, str]) -> N
         "explained": explained,
     }
     path = RESULTS / f"{name}.json"
-    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+    path.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n")
+
+
+def kept(name: str, beginnings: list[str]) -> dict[str, float]:
+    """Figures of the last run of `name` whose keys begin with one of `beginnings`."""
+    path = RESULTS / f"{name}.json"
+    last = json.loads(path.read_text()) if path.exists() else {}
+    return {key: last[key] for key in last if key.startswith(tuple(beginnings))}
