@@ -1,7 +1,8 @@
 """Packages: what they carry, and how that stands in their story.
 
 What a package says of a member is little; the member itself is a dispatch of its own, which may
-come before the package, after it, or never.
+come before the package, after it, or never. An item that says it is the translation of another one
+carries what that one tells, and goes with it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from broadsheet.formats.item import Item
 from broadsheet.wire.models import GUID_LENGTH, Dispatch
 
 PACKAGE = "composite"
+_TRANSLATION = "translationOf"
 
 
 def is_package(item: Item) -> bool:
@@ -31,9 +33,17 @@ def is_slideshow(item: Item) -> bool:
     return is_package(item) and len(visible) > 1 and all(one.type in KINDS for one in members)
 
 
+def carries(item: Item) -> bool:
+    """Whether the item has to go when another one does."""
+    return is_package(item) or any(link.rel == _TRANSLATION for link in item.links)
+
+
 def members_of(item: Item) -> list[str]:
-    """The guids of what a package carries, as the record writes them, each once."""
-    carried = [*(one.guid for one in item.media), *(one.item.guid for one in item.associations)]
+    """The guids of what an item carries, as the record writes them, each once."""
+    carried = [link.href for link in item.links if link.rel == _TRANSLATION]
+    if is_package(item):
+        carried += [one.guid for one in item.media if one.guid]
+        carried += [one.item.guid for one in item.associations]
     return [guid for guid in dict.fromkeys(carried) if guid and len(guid) <= GUID_LENGTH]
 
 
@@ -49,17 +59,33 @@ def note_members(dispatch: Dispatch, item: Item) -> None:
 
 
 def carriers_of(dispatch: Dispatch) -> list[Dispatch]:
-    """The packages that carry the item, in any of their versions."""
-    carrying = PackageMember.objects.filter(provider=dispatch.provider_id, guid=dispatch.guid)
-    return [one.package for one in carrying.select_related("package__provider", "package__head")]
+    """The packages and translations that carry the item, in any of their versions; and those that
+    carry these, and so on."""
+    found: dict[int, Dispatch] = {}
+    pending = [dispatch]
+    while pending:
+        guids = [one.guid for one in pending]
+        carrying = PackageMember.objects.filter(provider=dispatch.provider_id, guid__in=guids)
+        rows = carrying.select_related("package__provider", "package__head").order_by("pk")
+        around = {one.package_id: one.package for one in rows}
+        pending = [one for key, one in around.items() if key not in found and key != dispatch.pk]
+        found |= {one.pk: one for one in pending}
+    return list(found.values())
 
 
 def carries_what_was_canceled(dispatch: Dispatch) -> bool:
-    """Whether the agency has canceled something that the package carries."""
-    guids = PackageMember.objects.filter(package=dispatch).values("guid")
-    return Dispatch.objects.filter(
-        provider=dispatch.provider_id, guid__in=guids, pubstatus="canceled"
-    ).exists()
+    """Whether the agency has canceled something that the item carries, or that this carries."""
+    seen = {dispatch.pk}
+    pending = [dispatch.pk]
+    while pending:
+        guids = PackageMember.objects.filter(package__in=pending).values("guid")
+        members = Dispatch.objects.filter(provider=dispatch.provider_id, guid__in=guids)
+        rows = members.exclude(pk__in=seen).values_list("pk", "pubstatus")
+        if any(pubstatus == "canceled" for _key, pubstatus in rows):
+            return True
+        pending = [key for key, _pubstatus in rows]
+        seen |= set(pending)
+    return False
 
 
 def package_stream(

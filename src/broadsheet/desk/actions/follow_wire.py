@@ -13,8 +13,9 @@ from broadsheet.desk.routing.router import Decision, decide
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.desk.wire_outcome import Outcome
 from broadsheet.desk.wire_package import (
+    carriers_of,
+    carries,
     carries_what_was_canceled,
-    is_package,
     note_members,
 )
 from broadsheet.formats.item import Item
@@ -45,14 +46,15 @@ class FollowWire:
 
     def execute(self) -> tuple[Outcome, Story | None]:
         """What was done, and the story if there is one."""
-        is_new_package = is_package(self.received.item) and not self.is_repeated
-        if is_new_package:
+        carries_others = carries(self.received.item) and not self.is_repeated
+        if carries_others:
             note_members(self.dispatch, self.received.item)
         if self.dispatch.is_tombstone:
             return self._cancel()
         wire_story = self._wire_story()
-        if is_new_package and carries_what_was_canceled(self.dispatch):
-            KillPackage(self.dispatch).execute()
+        if carries_others and carries_what_was_canceled(self.dispatch):
+            for one in (self.dispatch, *carriers_of(self.dispatch)):
+                KillPackage(one).execute()
             return Outcome.KILLED, self._story()
         if wire_story is not None:
             return self._update(wire_story)

@@ -12,9 +12,9 @@ from broadsheet.wire.models import Dispatch
 
 
 class KillFromWire:
-    """Kill what came of a canceled dispatch: the story, its translations, the packages that carry
-    it, and theirs. Whoever has worked on them: a kill is no matter of taste. A picture that is
-    canceled leaves every story that shows it.
+    """Kill what came of a canceled dispatch: the story, its translations (ours, and those that the
+    agency made), the packages that carry any of them, and theirs. Whoever has worked on them: a
+    kill is no matter of taste. A picture that is canceled leaves every story that shows it.
     """
 
     def __init__(self, dispatch: Dispatch) -> None:
@@ -32,8 +32,8 @@ class KillFromWire:
 
 
 class KillPackage:
-    """Kill the story of a package that carries what was canceled, and alarm the desk: it may know
-    better, and lift the kill."""
+    """Kill the story of a package or translation that carries what was canceled, and alarm the
+    desk: it may know better, and lift the kill. Without a story there is an alarm all the same."""
 
     def __init__(self, package: Dispatch) -> None:
         self.package = package
@@ -42,7 +42,7 @@ class KillPackage:
     def execute(self) -> list[Story]:
         """The stories that were killed now."""
         killed = _kill(self.package, f"{self.package.provider.name} canceled what it carries")
-        if killed:
+        if killed or self.package.alarm != Dispatch.Alarm.KILL:
             self.package.alarm = Dispatch.Alarm.KILL
             self.package.nodded_by = self.package.nodded_at = None
             self.package.save(update_fields=["alarm", "nodded_by", "nodded_at"])

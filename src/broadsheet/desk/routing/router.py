@@ -103,8 +103,8 @@ def _query() -> tuple[str, Any]:
 
 
 def _rows() -> list[tuple[Any, ...]]:
-    """Key, provider, action and conditions of the active rules in order. Asked for each item that comes:
-    the query is written once, and no objects are made."""
+    """Key, provider, action and conditions of the active rules in order. Asked for each item that
+    comes: the query is written once, and no objects are made."""
     with connection.cursor() as cursor:
         cursor.execute(*_query())
         return cursor.fetchall()
