@@ -39,7 +39,7 @@ def test_a_line_goes_through_the_middle_of_each_step() -> None:
 
 def test_scale_and_hours() -> None:
     drawn = chart(*[7] * 60)
-    assert [(one.y, one.label) for one in drawn.rules] == [("0%", "10"), ("50%", "5")]
+    assert [(one.y, one.label) for one in drawn.rules] == [("0%", "8"), ("50%", "4")]
     assert [one.label for one in drawn.ticks] == ["12:00", "12:15", "12:30", "12:45", "13:00"]
     assert [one.anchor for one in drawn.ticks] == ["start", "middle", "middle", "middle", "end"]
 

@@ -83,6 +83,13 @@ class Tick:
     anchor: str
 
 
+def anchor_at(place: float) -> str:
+    """How words below or above `place` (0 to 1) are to be set, so as to stay within a drawing."""
+    if place < _NEAR_EDGE:
+        return "start"
+    return "end" if place > 1 - _NEAR_EDGE else "middle"
+
+
 class Chart:
     """A series between `since` and `until`, by default its own beginning and end."""
 
@@ -155,15 +162,10 @@ class Chart:
         ]
 
     def _tick(self, moment: datetime, place: float) -> Tick:
-        anchor = "middle"
-        if place < _NEAR_EDGE:
-            anchor = "start"
-        elif place > 1 - _NEAR_EDGE:
-            anchor = "end"
         local = timezone.localtime(moment)
         is_day = (local.hour, local.minute) == (0, 0)
         label = short_date(local.date()) if is_day else clock_time(moment)
-        return Tick(percent(place, 1), label, anchor)
+        return Tick(percent(place, 1), label, anchor_at(place))
 
     def _said(self, moment: datetime) -> str:
         local = timezone.localtime(moment)

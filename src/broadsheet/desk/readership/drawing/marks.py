@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from broadsheet.desk.readership.drawing.chart import Chart
+from broadsheet.desk.readership.drawing.chart import Chart, anchor_at
 from broadsheet.desk.readership.drawing.scale import percent
 
 # Nearer than this, as a share of the width, moments share a mark.
@@ -19,11 +19,14 @@ NARROWEST = 0.004
 
 @dataclass(frozen=True)
 class Mark:
-    """One moment, or several that are near: “3”, “4–7”; `level` is the line of its label."""
+    """One moment, or several that are near: “3”, “4–7”; `level` is the line of its label, `anchor`
+    keeps that within the drawing.
+    """
 
     x: str
     label: str
     level: int
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def marks(chart: Chart, moments: Sequence[datetime]) -> list[Mark]:
     for place, first, last in groups:
         level = 1 - level if place - before < CLOSE else 0
         label = str(first) if first == last else f"{first}–{last}"
-        found.append(Mark(percent(place, 1), label, level))
+        found.append(Mark(percent(place, 1), label, level, anchor_at(place)))
         before = place
     return found
 

@@ -8,6 +8,8 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 MOST_TICKS = 5
+_SMALL = (2, 4, 6, 8, 10)
+_ROUND = (12, 16, 20, 30, 40, 50, 60, 80, 100)
 _STEPS = [
     *(timedelta(minutes=number) for number in (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)),
     *(timedelta(days=number) for number in (1, 2, 4, 7, 14, 30, 91, 182, 365, 730, 1825)),
@@ -21,13 +23,13 @@ def percent(part: float, whole: float) -> str:
 
 
 def round_top(most: int) -> int:
-    """A round number not below `most` whose half is whole: 2, 4, 6, 10, 20, 40, 60, 100 …"""
+    """A round number not below `most` whose half is whole: 2, 4, 6, 8, 10, 12, 16, 20, 30 …"""
+    if most <= _SMALL[-1]:
+        return next(one for one in _SMALL if one >= most)
     unit = 1
-    while True:
-        for factor in (2, 4, 6, 10):
-            if factor * unit >= most:
-                return factor * unit
+    while _ROUND[-1] * unit < most:
         unit *= 10
+    return next(one * unit for one in _ROUND if one * unit >= most)
 
 
 def round_times(since: datetime, until: datetime) -> Iterator[datetime]:
