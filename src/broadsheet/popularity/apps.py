@@ -16,10 +16,12 @@ class PopularityConfig(AppConfig):
 
     def ready(self) -> None:
         """Give every page a place for the rail, and let the press know of the lists."""
-        from broadsheet.popularity import addresses
+        from broadsheet.popularity import addresses, clockwork, listeners
         from broadsheet.popularity.rail import RAIL
-        from broadsheet.press.registry import register_paths
+        from broadsheet.press.registry import register_chore, register_paths
         from broadsheet.stories.rails import register_rail
 
         register_rail(RAIL)
         register_paths("most popular", addresses.paths)
+        register_chore("reads", clockwork.EVERY, clockwork.Minutes().look, heavy=True)
+        listeners.connect()

@@ -28,6 +28,7 @@ from broadsheet.reader.hosts import Hosts, is_secure
 from broadsheet.reader.joining import Joining
 from broadsheet.reader.memory import Memory, Shelf
 from broadsheet.reader.plates_on_disk import PlatesOnDisk
+from broadsheet.reader.reads import PREFIX, Reads
 from broadsheet.reader.refusals import METHODS, refusal
 from broadsheet.reader.stale_plates import StalePlates
 from broadsheet.reader.tally import Tally
@@ -86,6 +87,7 @@ class Reader:
         self._stale = StalePlates(stale)
         self._unavailable = UnavailablePages(config)
         self._hosts = Hosts(config.allowed_hosts)
+        self._reads = Reads(config, config.hits) if config.hits else None
         self._insist = config.redirect_to_https
         self._trust = config.trust_forwarded_proto
         # What the hot path asks, one look-up nearer.
@@ -149,6 +151,8 @@ class Reader:
         if self._insist and not is_secure(environ, trust_forwarded=self._trust):
             location = f"https://{host}{_with_query(path, environ)}"
             return send_redirect(environ, start_response, location)
+        if self._reads is not None and path.startswith(PREFIX):
+            return self._reads.answer(environ, start_response)
         if path.startswith(self.config.private_prefixes):
             return self._pass_on(environ, start_response, path, public=False)
         if addresses.is_dotted(path):

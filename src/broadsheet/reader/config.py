@@ -38,6 +38,14 @@ class ReaderConfig:
     """Send plain requests to https, as Django's SECURE_SSL_REDIRECT does."""
     trust_forwarded_proto: bool = False
     """A proxy in front sets `X-Forwarded-Proto` itself."""
+    trust_forwarded_for: bool = False
+    """A proxy in front appends to `X-Forwarded-For` the address it was asked from."""
+    hits: Path | None = None
+    """Folder of this machine's logs of reads; `None` leaves `/read/` to the fallback."""
+    hits_limit: int = 2048 * MIB
+    """What logs that nobody has rolled up may take on the disk; later reads are lost."""
+    reads_per_address: int = 60
+    """How many reads of one story count from one address in an hour, at most 255; 0: all."""
     hsts: str = ""
     """`Strict-Transport-Security` of answers over https; sent only with `redirect_to_https`."""
     cache_control: str = PLATE_CACHE_CONTROL

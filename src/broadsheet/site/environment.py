@@ -58,6 +58,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _at_most_255(text: str) -> int:
+    if not text.isdecimal() or int(text) > 255:
+        raise ValueError("write a whole number from 0 to 255")
+    return int(text)
+
+
 def _list(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
@@ -143,7 +149,7 @@ VARIABLES = {
             "BROADSHEET_BEHIND_PROXY",
             "no",
             _flag,
-            "Trust `X-Forwarded-Proto` and `X-Forwarded-For` of one proxy in front (production).",
+            "Trust `X-Forwarded-For`, in production `X-Forwarded-Proto` too, of one proxy in front.",
         ),
         Variable(
             "BROADSHEET_EMAIL_URL",
@@ -178,6 +184,13 @@ VARIABLES = {
             _address,
             "Address of a cache in front, such as Varnish, that is sent PURGE for each page that "
             "was pressed again.",
+        ),
+        Variable(
+            "BROADSHEET_READS_PER_ADDRESS",
+            "60",
+            _at_most_255,
+            "Reads of one story that count from one network address in an hour; more are counted "
+            "apart, as floods. 0: all, up to 255.",
         ),
         Variable("BROADSHEET_LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR."),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from broadsheet.plates.hits import hits_folder
 from broadsheet.plates.waking import wake
 from broadsheet.reader import Reader, ReaderConfig, Rendered
 from broadsheet.site.environment import read
@@ -46,6 +47,9 @@ def config() -> ReaderConfig:
         allowed_hosts=frozenset(hosts),
         redirect_to_https=production,
         trust_forwarded_proto=production and read("BROADSHEET_BEHIND_PROXY"),
+        trust_forwarded_for=read("BROADSHEET_BEHIND_PROXY"),
+        hits=hits_folder(home),
+        reads_per_address=read("BROADSHEET_READS_PER_ADDRESS"),
         hsts="max-age=31536000" if production else "",
         security_headers=public_headers(),
         backstage_places=THREADS - 2,

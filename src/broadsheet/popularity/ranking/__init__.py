@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.popularity.ranking.curves import curve, reads_by_minute
-from broadsheet.popularity.ranking.lists import Entry, Ranking, counted_until, ranking
+from broadsheet.popularity.ranking.lists import FRESH_FOR, Entry, Ranking, counted_until, ranking
 from broadsheet.popularity.ranking.moves import Move, movement
 from broadsheet.popularity.ranking.shares import (
     Share,
@@ -15,6 +15,7 @@ from broadsheet.popularity.ranking.shares import (
 from broadsheet.popularity.windows import Window
 
 __all__ = [
+    "FRESH_FOR",
     "Entry",
     "Move",
     "Ranking",

@@ -78,7 +78,7 @@ def ranking(
 
 def counted_until() -> datetime | None:
     """The end of the last minute that was counted; None before the first roll-up."""
-    until = Reckoning.objects.values_list("until", flat=True).first()
+    until = Reckoning.objects.filter(until__gt=0).values_list("until", flat=True).first()
     return None if until is None else moment_of(until)
 
 

@@ -1,0 +1,7 @@
+"""From the readers' logs to counts in the database."""
+
+from __future__ import annotations
+
+from broadsheet.popularity.rolling.roller import Rolled, roll_up
+
+__all__ = ["Rolled", "roll_up"]

@@ -1,0 +1,137 @@
+"""Beacons: a reader has read a story. Answered at once, noted in memory, written a second later."""
+
+from __future__ import annotations
+
+from time import time
+from typing import TYPE_CHECKING
+
+from broadsheet.plates.hits import Apart, Flag, HitLog, clear_seen
+from broadsheet.plates.salts import Salts
+from broadsheet.reader.answers import send_plain
+from broadsheet.reader.beacons import PREFIX, Beacon, beacon
+from broadsheet.reader.limits import Limit
+from broadsheet.reader.robots import is_robot
+from broadsheet.reader.visitors import address_of, network_of, visitor_hash
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from broadsheet.reader.config import ReaderConfig
+
+__all__ = ["PREFIX", "Reads"]
+
+HOUR = 3600
+DAY = 86_400
+# Clocks of telephones go wrong by so much without anybody's fault.
+AHEAD = 120
+# In an hour: one visitor's reads of one story, and of all stories.
+OF_ONE_STORY = 3
+OF_ONE_VISITOR = 120
+_NO_STORE = ("Cache-Control", "no-store")
+# The smallest picture: one transparent pixel (GIF89a).
+_PIXEL = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\x00\x00\x00"
+    b"!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
+
+
+class Reads:
+    """Takes beacons for the logs in `folder`.
+
+    Whatever it thinks of a beacon, it answers alike: who floods or forges learns nothing.
+    """
+
+    def __init__(self, config: ReaderConfig, folder: Path, salts: Salts | None = None) -> None:
+        self._log = HitLog(folder, config.hits_limit, beside=self._forget)
+        self._salts = salts or Salts(folder)
+        self._folder = folder
+        self._day = 0
+        self._trust = config.trust_forwarded_for
+        self._by_story = Limit(OF_ONE_STORY, HOUR)
+        self._by_visitor = Limit(OF_ONE_VISITOR, HOUR)
+        self._by_address = Limit(config.reads_per_address, HOUR)
+
+    def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        """Answer a request below `PREFIX`."""
+        now = int(time())
+        said = beacon(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+        if said is None:
+            self._log.add_apart(now, Apart.MALFORMED)
+            return send_plain(environ, start_response, 404)
+        method = environ["REQUEST_METHOD"]
+        if said.is_picture:
+            if method not in {"GET", "HEAD"}:
+                return send_plain(environ, start_response, 405, ("Allow", "GET, HEAD"))
+            if method == "GET":
+                self._note(environ, said, now)
+            start_response("200 OK", _picture_headers())
+            return [_PIXEL if method == "GET" else b""]
+        if method != "POST":
+            return send_plain(environ, start_response, 405, ("Allow", "POST"))
+        self._note(environ, said, now)
+        start_response("204 No Content", [_NO_STORE])
+        return []
+
+    def _note(self, environ: WSGIEnvironment, said: Beacon, now: int) -> None:
+        user_agent = environ.get("HTTP_USER_AGENT", "")
+        own = now if said.second is None else min(said.second, now)
+        reason = self._suspicion(environ, said, now, user_agent)
+        if reason is None:
+            address = address_of(environ, trust_forwarded=self._trust)
+            if self._floods(address, user_agent, said.story, now):
+                reason = Apart.FLOOD
+            else:
+                flags = Flag.PICTURE if said.is_picture else 0
+                if said.second is not None:
+                    flags |= Flag.LATE
+                salt = self._salts.of(now)
+                visitor = visitor_hash(salt, address, user_agent, said.story, own // 60)
+                self._log.add(now, own, said.story, visitor, flags, said.host)
+        if reason is not None:
+            self._log.add_apart(now, reason)
+
+    def _suspicion(
+        self, environ: WSGIEnvironment, said: Beacon, now: int, user_agent: str
+    ) -> Apart | None:
+        """What speaks against the beacon by itself, if anything."""
+        if said.second is not None and not now - DAY <= said.second <= now + AHEAD:
+            return Apart.FORGED
+        if "HTTP_SEC_PURPOSE" in environ or "HTTP_PURPOSE" in environ:
+            return Apart.PRERENDERED
+        # Browsers say where a request comes from (Fetch Metadata): another site may not send any.
+        if environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
+            return Apart.FORGED
+        origin = environ.get("HTTP_ORIGIN")
+        if origin is not None and origin.partition("://")[2] != environ.get("HTTP_HOST"):
+            return Apart.FORGED
+        return Apart.ROBOT if is_robot(user_agent) else None
+
+    def _forget(self) -> None:
+        """What is known of visitors ends with the day (UTC); called once a second."""
+        now = int(time())
+        if now // DAY != self._day:
+            self._day = now // DAY
+            self._salts.forget(now)
+            clear_seen(self._folder, now)
+            network_of.cache_clear()
+            is_robot.cache_clear()
+
+    def _floods(self, address: str, user_agent: str, story: int, now: int) -> bool:
+        # Python's hashes of texts are keyed anew in each process: nobody can aim at a counter.
+        whoever = hash((address, user_agent))
+        return (
+            self._by_visitor.is_over(whoever, now)
+            or self._by_story.is_over(hash((whoever, story)), now)
+            or self._by_address.is_over(hash((address, story)), now)
+        )
+
+
+def _picture_headers() -> list[tuple[str, str]]:
+    return [
+        ("Content-Type", "image/gif"),
+        ("Content-Length", str(len(_PIXEL))),
+        _NO_STORE,
+        ("X-Content-Type-Options", "nosniff"),
+    ]
