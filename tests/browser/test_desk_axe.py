@@ -31,9 +31,18 @@ SCREENS = [
     "/desk/reports/site-history/",
     *(
         f"/desk/newsroom/{name}/{page}"
-        for name in ("people", "topics", "sources", "editions", "assignments")
+        for name in (
+            "people",
+            "topics",
+            "sources",
+            "editions",
+            "assignments",
+            "providers",
+            "channels",
+        )
         for page in ("", "add/")
     ),
+    "/desk/wire/deliveries/",
     "/desk/account/",
     "/desk/account/two-factor/",
     "/desk/account/password/",
