@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 from wagtail.models import Page
 
 from broadsheet.desk.models import SectionAssignment
+from broadsheet.popularity.models import MinuteReads
 from broadsheet.site.cli.output import Output
 from broadsheet.site.demo import load
 from broadsheet.site.demo.load import PaperNotEmpty, load_demo
@@ -70,8 +72,18 @@ def test_the_paper_is_whole(client: Client) -> None:
     assert_touched_when_printed()
     assert_captions_in_each_language()
     assert_specials_are_full_on_every_home_front()
+    assert_the_popular_rail_is_full(client)
     with pytest.raises(PaperNotEmpty):
         load_demo(said.append)
+
+
+def assert_the_popular_rail_is_full(client: Client) -> None:
+    """Readers of a week were planted: each edition's list is there at once."""
+    for path in ("/rails/", "/zh/rails/", "/ar/rails/"):
+        page = client.get(path).content.decode()
+        rail = page.partition('data-region="rail-popular"')[2].partition("</ol>")[0]
+        assert rail.count("<li>") == 10, path
+    assert not MinuteReads.objects.filter(minute__gte=timezone.now().timestamp() // 60 + 1).exists()
 
 
 def wrong_pages(client: Client) -> list[str]:

@@ -14,6 +14,7 @@ from broadsheet.site.demo.load_fronts import load_front
 from broadsheet.site.demo.load_people import load_people, load_sources, load_topics
 from broadsheet.site.demo.load_pictures import PictureDesk
 from broadsheet.site.demo.load_places import load_places
+from broadsheet.site.demo.load_reads import load_reads
 from broadsheet.site.demo.load_stories import load_stories
 from broadsheet.site.demo.registers import CONTENT, Registers, read_registers
 from broadsheet.site.demo.story_file import StoryFile, read_edition
@@ -66,4 +67,5 @@ def _load(
         )
         load_front(places, fields["slots"], fields["lead"], fields["pinned"])
     load_accounts()
+    load_reads(now)
     return loaded
