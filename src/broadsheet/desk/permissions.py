@@ -191,7 +191,10 @@ def register() -> None:
     """Make the policies known to Wagtail; called once, when the desk is ready."""
     from wagtail.models import Page
 
+    from broadsheet.desk.agencies.policy import provider_policy
     from broadsheet.desk.front_permissions import FrontPermissionPolicy
+    from broadsheet.wire.models import Provider
 
+    register_permission_policy(Provider, provider_policy)
     register_permission_policy(Story, story_policy)
     register_permission_policy(Page, FrontPermissionPolicy())

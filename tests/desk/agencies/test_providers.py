@@ -11,7 +11,7 @@ from broadsheet.wire.models import Channel, Provider
 from tests.conftest import TestPaper
 from tests.desk.conftest import People
 from tests.desk.test_story_list import AtDesk
-from tests.factories.dispatches import make_provider
+from tests.factories.dispatches import make_dispatches, make_provider
 
 pytestmark = pytest.mark.django_db
 AGENCIES = "/desk/newsroom/providers/"
@@ -91,3 +91,16 @@ def test_the_form_tells_how_the_wire_stands(chief: Client, paper: TestPaper) -> 
     listed = chief.get("/desk/newsroom/channels/").content.decode()
     assert "It said 503." in listed
     assert "secret" not in page + listed
+
+
+def test_an_agency_from_which_something_came_is_kept(people: People, at_desk: AtDesk) -> None:
+    client = at_desk(people.administrator)
+    known, open_, new = (make_provider(name) for name in ("Tide Wire", "Heron News", "Gull"))
+    make_dispatches(known, 1)
+    open_.channels.create(kind="push")
+    bulk = f"/desk/bulk/wire/provider/delete/?next={AGENCIES}"
+    for provider in (known, open_, new):
+        client.post(f"{bulk}&id={provider.pk}")
+        client.post(f"{AGENCIES}delete/{provider.pk}/")
+    assert set(Provider.objects.all()) == {known, open_}
+    assert f"{AGENCIES}delete/{known.pk}/" not in client.get(edit(known)).content.decode()

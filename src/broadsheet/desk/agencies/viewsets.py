@@ -30,6 +30,14 @@ class ProviderCreateView(wagtails.CreateView):
         return agency_url(self.object)
 
 
+class ProviderDeleteView(wagtails.DeleteView):
+    """An agency from which nothing has come."""
+
+    def user_has_permission(self, permission: str) -> bool:
+        """Asked of this very agency."""
+        return bool(self.user_has_permission_for_instance(permission, self.object))
+
+
 class ChannelCreateView(wagtails.CreateView):
     """A new way in, for the agency that the address names."""
 
@@ -66,6 +74,7 @@ class ProviderViewSet(SnippetViewSet):
     ]
     copy_view_enabled = False
     add_view_class = ProviderCreateView
+    delete_view_class = ProviderDeleteView
 
     def get_edit_handler(self) -> ObjectList:
         """The panels, with the ways in."""

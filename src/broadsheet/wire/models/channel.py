@@ -50,6 +50,9 @@ class Channel(models.Model):
     last_item_at = models.DateTimeField(_("last item"), null=True, editable=False)
     last_error = models.TextField(_("last error"), blank=True, editable=False)
 
+    # Saved at every look; nobody asks what it refers to.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("channel")
         verbose_name_plural = _("channels")
