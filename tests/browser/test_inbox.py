@@ -260,3 +260,26 @@ def test_it_fits(browser: Browser, served: ServedPaper, wire: Wire, width: int) 
             page.wait_for_load_state("networkidle")
             overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert page.evaluate(overflow) == 0, address
+
+
+def test_an_agency_is_brought_in_at_the_desk(desk: Page, served: ServedPaper) -> None:
+    desk.goto("/desk/newsroom/providers/add/")
+    desk.get_by_label("Name", exact=False).first.fill("Heron News")
+    desk.get_by_role("button", name="Save").click()
+    desk.get_by_role("link", name="Open a way in").click()
+    desk.get_by_label("Kind").select_option("folder")
+    desk.get_by_role("button", name="Save").click()
+    expect(desk.locator(".desk-ways")).to_contain_text("wire/heron-news/in")
+    folder = Path(served.home) / "wire/heron-news/in"
+    desk.goto(f"{INBOX}?q=herons")
+    expect(desk.locator(".desk-empty")).to_contain_text("Nothing that you asked for")
+    (folder / "1.json").write_bytes(ninjs(guid="tag:heron", headline="Nine herons are counted"))
+    expect(desk.locator("[data-row]")).to_contain_text("Nine herons are counted")
+    (folder / "2.xml").write_bytes(b"<newsItem><torn")
+    row = desk.locator(".desk-refused tr", has_text="2.xml")
+    served.wait_until(lambda: bool(desk.goto("/desk/wire/deliveries/")) and row.count() == 1)
+    with desk.expect_download() as download:
+        row.get_by_role("link", name="Download").click()
+    assert download.value.path().read_bytes() == b"<newsItem><torn"
+    row.get_by_role("button", name="Take in once more").click()
+    expect(desk.locator(".messages")).to_contain_text("is refused again")
