@@ -35,6 +35,7 @@ LISTS = {
     "person": "people",
     "archive": "archive",
     "more": "more",
+    "popular": "most-popular",
     "search": "search",
     "saved": "saved",
     "offline": "offline",

@@ -27,6 +27,7 @@ def pages_to_show(url: str) -> dict[tuple[str, str], str]:
                     found[name, edition] = item.find("a").get("href")
                     break
         _find_stories(url, edition, found)
+        found["popular", edition] = f"{home}most-popular/"
         found["search", edition] = f"{home}search/?q={quote(WORDS[edition])}"
     return found
 

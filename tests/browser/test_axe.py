@@ -15,8 +15,29 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-IN_TRANSLATION = {"front", "section", "text", "gallery", "live", "topic", "archive", "results"}
-BY_NIGHT = {"front", "special", "text", "gallery", "video", "live", "paged", "results", "app"}
+IN_TRANSLATION = {
+    "front",
+    "section",
+    "text",
+    "gallery",
+    "live",
+    "topic",
+    "archive",
+    "popular",
+    "results",
+}
+BY_NIGHT = {
+    "front",
+    "special",
+    "text",
+    "gallery",
+    "video",
+    "live",
+    "paged",
+    "popular",
+    "results",
+    "app",
+}
 WITH_LARGE_TEXT = {"front", "text", "live", "topic"}
 ALL_RULES: dict[str, object] = {"resultTypes": ["violations"]}
 COLOURS = ALL_RULES | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}

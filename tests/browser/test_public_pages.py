@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
 
 KINDS = {
     "front", "section", "special", "information", "text", "gallery", "video", "live", "paged",
-    "topic", "person", "archive", "more", "search", "saved", "offline", "app",
+    "topic", "person", "archive", "more", "popular", "search", "saved", "offline", "app",
 }  # fmt: skip
 LANGUAGES = {"en": ("en", "ltr"), "zh": ("zh-Hans", "ltr"), "ar": ("ar", "rtl")}
 GONE_WRONG = ("/no-such-page/", "/zh/no-such-page/", "/ar/no-such-page/")

@@ -140,8 +140,13 @@ def test_app_is_offered(story: Page) -> None:
     assert story.locator('link[rel="manifest"]').count() == 1
 
 
-def test_place_for_most_popular_is_left(story: Page) -> None:
-    assert story.locator('[data-region="most-popular"]').count() == 1
+def test_most_popular_in_24h(story: Page) -> None:
+    rail = story.locator('[data-region="rail-popular"]')
+    expect(rail.get_by_role("heading", name="Most popular in 24h")).to_be_visible()
+    expect(rail.locator("ol > li")).to_have_count(10)
+    rail.get_by_role("link", name="More: Most popular in 24h").click()
+    expect(story).to_have_url(re.compile("/most-popular/$"))
+    expect(story.locator("main ol > li")).not_to_have_count(0)
 
 
 def test_special_has_its_front(page: Page, reference: str) -> None:
