@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.stories import story_page
 from broadsheet.plates import PlateTree
+from broadsheet.plates.hits import hits_folder
 from broadsheet.reader import Reader, ReaderConfig, Rendered
 
 if TYPE_CHECKING:
@@ -48,6 +49,18 @@ def _nothing(path: str) -> Rendered:
 def make_reader() -> Reader:
     """The reader on the tree that the environment names."""
     config = ReaderConfig(tree=Path(os.environ[TREE]), security_headers=HEADERS)
+    return Reader(config, _no_django, _nothing, _nothing)
+
+
+def make_counting_reader() -> Reader:
+    """The same, which counts reads as well, behind a proxy."""
+    tree = Path(os.environ[TREE])
+    config = ReaderConfig(
+        tree=tree,
+        security_headers=HEADERS,
+        hits=hits_folder(tree.parent),
+        trust_forwarded_for=True,
+    )
     return Reader(config, _no_django, _nothing, _nothing)
 
 

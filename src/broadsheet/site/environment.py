@@ -149,7 +149,7 @@ VARIABLES = {
             "BROADSHEET_BEHIND_PROXY",
             "no",
             _flag,
-            "Trust `X-Forwarded-For`, in production `X-Forwarded-Proto` too, of one proxy in front.",
+            "Trust `X-Forwarded-For`, in production `X-Forwarded-Proto` too, of a proxy in front.",
         ),
         Variable(
             "BROADSHEET_EMAIL_URL",

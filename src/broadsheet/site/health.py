@@ -132,6 +132,9 @@ def _database() -> Iterator[Finding]:
     from broadsheet.site.wire_health import wire_findings
 
     yield from wire_findings()
+    from broadsheet.site.reads_health import reads_findings
+
+    yield from reads_findings(read("BROADSHEET_HOME"))
 
 
 def _journal() -> Finding:

@@ -147,6 +147,7 @@ def behind_nginx(
         "HOST": "127.0.0.1",
         "PORT": str(one.application_port),
         "BROADSHEET_ALLOWED_HOSTS": NAME,
+        "BROADSHEET_BEHIND_PROXY": "yes",
         "PYTHONPATH": os.pathsep.join(sys.path),
         **more,
     }

@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from broadsheet.plates.hit_logs import logs, read
+from broadsheet.plates.hits import hits_folder
 from broadsheet.plates.names import content_type_of
 from broadsheet.reader import PLATE_CACHE_CONTROL
 from broadsheet.reader.folders import FOR_AN_HOUR, FOR_EVER, UPLOADED_POLICY
@@ -221,6 +223,27 @@ class TestPassingOn:
         assert behind.ask("/desk/images/add/", "POST", body).asked["size"] == len(body)
         assert behind.ask("/search/", "POST", body).status == 413
         assert behind.ask("/desk/login/", "POST", body).status == 413
+
+    def test_beacons_reach_the_reader_with_their_senders_address(self, behind: Behind) -> None:
+        browser = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0"
+        for forged in ("203.0.113.7", "203.0.113.8"):
+            answer = behind.ask(
+                "/read/7?f=search.example",
+                "POST",
+                b"",
+                X_Forwarded_For=forged,
+                User_Agent=browser,
+            )
+            assert (answer.status, answer.headers["cache-control"]) == (204, "no-store")
+        assert behind.ask("/read/7.gif", User_Agent=browser).body.startswith(b"GIF89a")
+        assert behind.ask("/read/7", "POST", b"x" * 2000).status == 413
+        time.sleep(2.2)
+        found = [read(log) for log in logs(hits_folder(behind.home), 1 << 40)]
+        reads = [one for some in found for one in some.tolist() if one[2]]
+        assert len(reads) == 3
+        # One visitor, whatever it says of itself, of each minute there may be.
+        assert len({one[3] for one in reads}) <= 2
+        assert {one[7] for one in reads} == {b"search.example", b""}
 
     def test_large_headers_are_refused(self, behind: Behind) -> None:
         assert behind.ask("/search/", X_Long="a" * 70_000).status == 400

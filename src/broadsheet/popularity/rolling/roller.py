@@ -58,7 +58,8 @@ def roll_up(home: Path, now: float) -> Rolled:
             Salts(folder).clear(int(now))
     with transaction.atomic():
         done.until = advance(until)
-    RolledLog.objects.filter(rolled_at__lt=timezone.now() - ORPHANED).delete()
+    if done.logs:
+        RolledLog.objects.filter(rolled_at__lt=timezone.now() - ORPHANED).delete()
     return done
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import Sum
@@ -32,8 +33,12 @@ class Deltas(dict[int, list[int]]):
 
 def lock_reckoning() -> Reckoning:
     """The end of the windows, ours until the transaction ends; 0 before they were ever moved."""
-    Reckoning.objects.get_or_create(pk=1, defaults={"until": 0})
-    return Reckoning.objects.select_for_update().get(pk=1)
+    locked = Reckoning.objects.select_for_update().filter(pk=1)
+    found = locked.first()
+    if found is None:
+        Reckoning.objects.get_or_create(pk=1, defaults={"until": 0})
+        found = locked.get()
+    return found
 
 
 def add_late(until: int, reads: Iterable[tuple[int, int, int]]) -> None:
@@ -54,18 +59,24 @@ def advance(until: int) -> int:
     reckoning = lock_reckoning()
     before = reckoning.until
     if until > before:
-        deltas = Deltas()
-        for window in WINDOWS:
-            for story, reads in _sums(max(before, until - window.minutes), until).items():
-                deltas.add(story, window, reads)
-            begin = before - window.minutes
-            for story, reads in _sums(begin, min(before, until - window.minutes)).items():
-                deltas.add(story, window, -reads)
-        apply(deltas)
+        apply(_moved(before, until))
         reckoning.until = until
         reckoning.save()
         MinuteReads.objects.filter(minute__lt=until - KEPT_MINUTES).delete()
     return reckoning.until
+
+
+def _moved(before: int, until: int) -> Deltas:
+    """What the windows gain and lose when their end moves on from `before` to `until`."""
+    deltas = Deltas()
+    sums = cache(_sums)
+    for window in WINDOWS:
+        for story, reads in sums(max(before, until - window.minutes), until).items():
+            deltas.add(story, window, reads)
+        begin = before - window.minutes
+        for story, reads in sums(begin, min(before, until - window.minutes)).items():
+            deltas.add(story, window, -reads)
+    return deltas
 
 
 def apply(deltas: Deltas) -> None:

@@ -17,6 +17,7 @@ from broadsheet.site.cli.nginx import nginx
 from broadsheet.site.cli.parse import parse
 from broadsheet.site.cli.password import password
 from broadsheet.site.cli.press import press
+from broadsheet.site.cli.reads import reads
 from broadsheet.site.cli.seed import seed
 from broadsheet.site.cli.serve import serve
 from broadsheet.site.cli.setup import setup
@@ -39,7 +40,7 @@ def broadsheet() -> None:
 
 
 for command in (
-    *(serve, setup, demo, password, seed, parse, intake, wire, check, clock, press),
+    *(serve, setup, demo, password, seed, parse, intake, wire, check, clock, press, reads),
     *(export_static, nginx, systemd, manage),
 ):
     broadsheet.add_command(command)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.reader import ReaderConfig
+from broadsheet.reader.beacons import PREFIX
 from broadsheet.site.nginx.folders import disposition_map, folder_locations
 from broadsheet.site.nginx.plates import plate_locations
 from broadsheet.site.nginx.quoting import block, quoted
@@ -151,11 +152,19 @@ def _serving(reader: ReaderConfig, front: Front, unavailable: Path) -> str:
             "client_body_timeout 60s;",
             proxied,
         ),
+        _reads(reader, proxied),
         folder_locations(reader, name),
         _pages(reader, name),
         block("location /", proxied),
         block("location @application", proxied),
     )
+
+
+def _reads(reader: ReaderConfig, proxied: str) -> str:
+    """Beacons are the application's, and no log of ours ties them to an address."""
+    if reader.hits is None:
+        return ""
+    return block(f"location ^~ {PREFIX}", "client_max_body_size 1k;", "access_log off;", proxied)
 
 
 def _pages(reader: ReaderConfig, name: str) -> str:

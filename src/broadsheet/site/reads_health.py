@@ -1,0 +1,35 @@
+"""What `broadsheet check` looks at in the counting of reads. Needs Django and a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from broadsheet.popularity.health import reads_health
+from broadsheet.site.health import Finding
+
+# An hour of a busy paper; the reader itself stops at a multiple of it.
+MANY_MEGABYTES = 512
+
+
+def reads_findings(home: Path) -> Iterator[Finding]:
+    """Whether reads are counted, and whether too much waits on the disk."""
+    now = reads_health(home)
+    if now.until is None:
+        yield Finding("reads", "ok", "none was counted yet")
+    elif now.is_stale:
+        yield Finding(
+            "reads",
+            "warn",
+            f"counted until {now.until:%Y-%m-%d %H:%M} UTC only: the rail hides itself",
+            "Is `broadsheet clock` running? `broadsheet serve` starts one.",
+        )
+    else:
+        yield Finding("reads", "ok", f"{now.reads_of_an_hour:,} in the last hour")
+    if now.megabytes > MANY_MEGABYTES:
+        yield Finding(
+            "reads waiting",
+            "warn",
+            f"{now.logs:,} logs of {now.megabytes:,.0f} MB wait to be counted",
+            "`broadsheet reads roll-up` counts them now.",
+        )
