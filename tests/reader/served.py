@@ -29,7 +29,12 @@ def make() -> Reader:
             tree.press(path, PAGE)
         return Rendered(200, (HTML,), PAGE)
 
-    config = ReaderConfig(tree=tree.root, media_root=home / "media")
+    config = ReaderConfig(
+        tree=tree.root,
+        media_root=home / "media",
+        hits=home / "hits" / "node",
+        trust_forwarded_for=True,
+    )
     return Reader(config, lambda: django, render, lambda path: None)
 
 

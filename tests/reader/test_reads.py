@@ -135,6 +135,7 @@ def test_late_reads_keep_their_own_time_for_a_day(door: Door) -> None:
         ({"sec_fetch_site": "cross-site"}, "FORGED"),
         ({"origin": "https://elsewhere.example"}, "FORGED"),
         ({"origin": "null"}, "FORGED"),
+        ({"sec_fetch_site": "same-origin", "origin": "null"}, "READ"),
         ({"sec_purpose": "prefetch;prerender"}, "PRERENDERED"),
         ({"sec_fetch_site": "same-origin", "origin": "https://paper.example"}, "READ"),
     ],

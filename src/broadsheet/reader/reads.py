@@ -100,11 +100,7 @@ class Reads:
             return Apart.FORGED
         if "HTTP_SEC_PURPOSE" in environ or "HTTP_PURPOSE" in environ:
             return Apart.PRERENDERED
-        # Browsers say where a request comes from (Fetch Metadata): another site may not send any.
-        if environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
-            return Apart.FORGED
-        origin = environ.get("HTTP_ORIGIN")
-        if origin is not None and origin.partition("://")[2] != environ.get("HTTP_HOST"):
+        if not _is_from_here(environ):
             return Apart.FORGED
         return Apart.ROBOT if is_robot(user_agent) else None
 
@@ -126,6 +122,19 @@ class Reads:
             or self._by_story.is_over(hash((whoever, story)), now)
             or self._by_address.is_over(hash((address, story)), now)
         )
+
+
+def _is_from_here(environ: WSGIEnvironment) -> bool:
+    """Whether the browser says that a page of ours sent it, or says nothing.
+
+    Other sites could else let their visitors send beacons. Where Fetch Metadata are sent they
+    decide: an extension may hide the origin.
+    """
+    site = environ.get("HTTP_SEC_FETCH_SITE")
+    if site is not None:
+        return bool(site == "same-origin")
+    origin = environ.get("HTTP_ORIGIN")
+    return origin is None or origin.partition("://")[2] == environ.get("HTTP_HOST")
 
 
 def _picture_headers() -> list[tuple[str, str]]:

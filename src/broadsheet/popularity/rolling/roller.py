@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.plates import hit_logs
-from broadsheet.plates.hits import FOLDER
+from broadsheet.plates.hits import FOLDER, SEEN
 from broadsheet.plates.salts import Salts
 from broadsheet.popularity.models import RolledLog
 from broadsheet.popularity.rolling.counting import count
@@ -29,6 +29,7 @@ GRACE_SECONDS = 2
 BATCH_BYTES = 32 * 1024 * 1024
 BATCH_FILES = 200
 ORPHANED = timedelta(days=2)
+ABANDONED_SECONDS = 7 * 86_400
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ def roll_up(home: Path, now: float) -> Rolled:
                 _roll(folder, files, done)
             Seen(folder).clear(int(now))
             Salts(folder).clear(int(now))
+            _tidy(folder, now)
     with transaction.atomic():
         done.until = advance(until)
     if done.logs:
@@ -67,6 +69,14 @@ def _nodes(home: Path) -> list[Path]:
     """The folders of logs of every machine that shares `home`."""
     root = home / FOLDER
     return sorted(folder for folder in root.iterdir() if folder.is_dir()) if root.is_dir() else []
+
+
+def _tidy(folder: Path, now: float) -> None:
+    """Let the empty folder go of a machine that has long been called otherwise."""
+    if now - folder.stat().st_mtime > ABANDONED_SECONDS:
+        for each in (folder / SEEN, folder):
+            with suppress(OSError):
+                each.rmdir()
 
 
 def _batches(files: list[Path]) -> Iterator[list[Path]]:
