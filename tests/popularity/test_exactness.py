@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -93,10 +94,12 @@ class Week:
             )
             self.by_minute[minute].append(read)
             if lot.random() < 0.2:
-                # Sent once more: at once, or by the other process.
-                self.by_minute[minute].append(
-                    Read(arrived, own, read.story, read.who, read.node, lot.randrange(2))
-                )
+                # Sent once more, to whichever process: at once, or when the line is back again.
+                later = lot.choice([0, 0, lot.randrange(1, 200)])
+                again = replace(read, arrived=arrived + 60 * later, process=lot.randrange(2))
+                # What is older than a day the reader has turned away.
+                if again.arrived - own <= 86_400:
+                    self.by_minute[minute + later].append(again)
         self.asleep = self._stretches(lot, 3, 100)
         self.away = self._stretches(lot, 3, 700)
         self.restarts = {lot.randrange(minutes): lot.randrange(2) for _ in range(20)}
