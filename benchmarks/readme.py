@@ -95,8 +95,8 @@ ROWS = (
     ),
     Row(
         "a beacon costs the reader hardly more than a finished page (0.8 of its rate), none is "
-        "lost; 200,000 a second are rolled up on one core; the first ten of 24 hours among a million "
-        "stories with reads take 5 ms",
+        "lost; 200,000 a second are rolled up on one core; the first ten of 24 hours among a "
+        "million stories with reads take 5 ms",
         "popularity",
         ("beacons_over_stories", "beacons_lost", "rolled_per_second", "top_ten_ms"),
         "{:.2f}, {:.0f} lost; {:,.0f}; {:.1f} ms",

@@ -135,9 +135,9 @@ def live_through(week: Week, home: Path, paper: TestPaper) -> int:
             west.rename(elsewhere)
         if minute in week.asleep:
             continue
-        unseen = [one for one in waiting if is_away and one.node == "west"]
-        recount.add([one for one in waiting if one not in unseen])
-        waiting = unseen
+        hidden = {"west"} if is_away else set()
+        recount.add([one for one in waiting if one.node not in hidden])
+        waiting = [one for one in waiting if one.node in hidden]
         until = BEGIN + minute + 1
         assert roll_up(home, until * 60 + 2).until == until
         compare(recount, until, paper, newness)

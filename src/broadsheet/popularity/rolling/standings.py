@@ -136,6 +136,8 @@ def _make_rows(stories: list[int]) -> None:
         missing.difference_update(
             Standing.objects.filter(story_id__in=keys).values_list("story_id", flat=True)
         )
+    if not missing:
+        return
     found = story_facts(sorted(missing))
     rows = [
         _row(place, story, found[story])
