@@ -45,6 +45,13 @@ def test_a_day_later_it_is_gone(memory: Path) -> None:
     assert one.of(NOON + DAY) == after
 
 
+def test_a_paper_that_was_ended_is_cleared_up_after(memory: Path) -> None:
+    Salts(Path("ended"), memory).of(NOON)
+    Salts(Path("hits"), memory).of(NOON + DAY)
+    (file,) = memory.iterdir()
+    assert file.name.endswith(f"-{NOON // DAY + 1}")
+
+
 def test_all_who_ask_at_once_are_told_the_same(memory: Path) -> None:
     found = []
     threads = [

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.plates import salts
 from tests.reader.asking import Paper
+
+
+@pytest.fixture(autouse=True)
+def _memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Salts lie in the test's own folder."""
+    monkeypatch.setattr(salts, "SHARED_MEMORY", tmp_path)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import pytest
 
 from broadsheet.plates import PlateTree
 from broadsheet.plates.hit_logs import logs, read
+from broadsheet.plates.salts import Salts
 from tests.browser.server import free_port
 from tests.reader.asking import PAGE
 from tests.reader.served import HOME
@@ -87,6 +88,8 @@ def server(tmp_path: Path) -> Iterator[Counting]:
     yield one
     if one.process.poll() is None:
         one.end(signal.SIGKILL)
+    for salt in Path("/dev/shm").glob(f"{Salts(tmp_path / 'hits' / 'node')._stem}*"):
+        salt.unlink()
 
 
 def test_two_processes_count_for_one_paper(server: Counting) -> None:

@@ -22,10 +22,11 @@ DAY_SECONDS = 86_400
 class Salts:
     """The salts of those whose logs lie in `folder`."""
 
-    def __init__(self, folder: Path, memory: Path = SHARED_MEMORY) -> None:
+    def __init__(self, folder: Path, memory: Path | None = None) -> None:
         name = blake2b(os.fsencode(folder.absolute()), digest_size=8).hexdigest()
-        self._memory = memory
-        self._stem = f"broadsheet-{os.geteuid()}-{name}-"
+        self._memory = memory or SHARED_MEMORY
+        self._ours = f"broadsheet-{os.geteuid()}-"
+        self._stem = f"{self._ours}{name}-"
         self._kept: tuple[int, bytes] = (-1, b"")
 
     def of(self, second: int) -> bytes:
@@ -44,9 +45,12 @@ class Salts:
             self._kept = (-1, b"")
 
     def clear(self, second: int) -> None:
-        """Take away the shared salts of days before that in which `second` lies."""
-        for file in self._memory.glob(f"{self._stem}*"):
-            day = file.name.removeprefix(self._stem).partition(".")[0]
+        """Take away the shared salts of days before that in which `second` lies.
+
+        Those of our other papers too: one that was ended before midnight can't do it itself.
+        """
+        for file in self._memory.glob(f"{self._ours}*"):
+            day = file.name.rpartition("-")[2].partition(".")[0]
             if not day.isdecimal() or int(day) < second // DAY_SECONDS:
                 file.unlink(missing_ok=True)
 

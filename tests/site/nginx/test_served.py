@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import time
+from pathlib import Path
 
 import pytest
 
 from broadsheet.plates.hit_logs import logs, read
 from broadsheet.plates.hits import hits_folder
 from broadsheet.plates.names import content_type_of
+from broadsheet.plates.salts import Salts
 from broadsheet.reader import PLATE_CACHE_CONTROL
 from broadsheet.reader.folders import FOR_AN_HOUR, FOR_EVER, UPLOADED_POLICY
 from broadsheet.site.security import public_headers
@@ -244,6 +246,8 @@ class TestPassingOn:
         # One visitor, whatever it says of itself, of each minute there may be.
         assert len({one[3] for one in reads}) <= 2
         assert {one[7] for one in reads} == {b"search.example", b""}
+        for salt in Path("/dev/shm").glob(f"{Salts(hits_folder(behind.home))._stem}*"):
+            salt.unlink()
 
     def test_large_headers_are_refused(self, behind: Behind) -> None:
         assert behind.ask("/search/", X_Long="a" * 70_000).status == 400
