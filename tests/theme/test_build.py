@@ -1,4 +1,4 @@
-"""What set-up makes: style sheet and icons."""
+"""What set-up makes: style sheet, script and icons."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from broadsheet.theme import script
 from broadsheet.theme.app_icons import APP_ICONS, INK, PAPER, build_app_icons
 from broadsheet.theme.stylesheet import PARTS, SOURCE, build_stylesheet, squeeze
 
@@ -24,6 +25,20 @@ def test_every_part_of_the_style_sheet_is_in_it(tmp_path: Path) -> None:
 def test_the_style_sheet_is_the_same_each_time(tmp_path: Path) -> None:
     first = build_stylesheet(tmp_path).read_bytes()
     assert build_stylesheet(tmp_path).read_bytes() == first
+
+
+def test_the_script_is_every_part_in_a_block_of_its_own(tmp_path: Path) -> None:
+    built = script.build_script(tmp_path).read_text(encoding="utf-8")
+    assert script.build_script(tmp_path).read_text(encoding="utf-8") == built
+    assert built.startswith("{\n")
+    assert built.count("\n}\n{\n") == len(script.PARTS) - 1
+    assert built.count("{") == built.count("}")
+    assert "/* Registers" not in built
+    assert "serviceWorker.register" in built
+    for part in script.PARTS:
+        # A block can neither import nor export.
+        source = (script.SOURCE / f"{part}.js").read_text(encoding="utf-8")
+        assert not re.search(r"^(?:import|export)\b", source, re.M), part
 
 
 def test_it_needs_no_other_host_and_no_physical_sides() -> None:

@@ -1,4 +1,4 @@
-"""Build what the theme needs and the repository does not hold: fonts, style sheet, app icons."""
+"""Build what the theme needs and the repository lacks: fonts, style sheet, script, app icons."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from broadsheet.theme.app_icons import build_app_icons
 from broadsheet.theme.fonts import build_fonts
+from broadsheet.theme.script import build_script
 from broadsheet.theme.stylesheet import build_stylesheet
 
 
@@ -14,4 +15,9 @@ def build(target: Path) -> list[Path]:
 
     Safe to run again: fonts are made only when something about them has changed.
     """
-    return [*build_fonts(target), build_stylesheet(target), *build_app_icons(target)]
+    return [
+        *build_fonts(target),
+        build_stylesheet(target),
+        build_script(target),
+        *build_app_icons(target),
+    ]

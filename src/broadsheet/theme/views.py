@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +14,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from broadsheet.theme.script import PARTS, SOURCE
 from broadsheet.theme.webmanifest import manifest_for
-
-SCRIPTS = Path(__file__).parent / "static" / "theme" / "js"
 
 
 def get_the_app(request: HttpRequest) -> HttpResponse:
@@ -54,10 +52,11 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     Its first line names the version of the static files, so that a new version is a new worker
     that begins with an empty store of them.
     """
-    names = ["css/paper.css", *(f"js/{path.name}" for path in sorted(SCRIPTS.glob("*.js")))]
+    others = sorted(path.name for path in SOURCE.glob("*.js") if path.stem not in PARTS)
+    names = ["css/paper.css", "js/paper.js", *(f"js/{name}" for name in others)]
     addresses = "\n".join(staticfiles_storage.url(f"theme/{name}") for name in names)
     version = hashlib.sha256(addresses.encode()).hexdigest()[:12]
-    source = (SCRIPTS / "sw.js").read_text(encoding="utf-8")
+    source = (SOURCE / "sw.js").read_text(encoding="utf-8")
     response = HttpResponse(
         f'const VERSION = "{version}";\n{source}', content_type="text/javascript; charset=utf-8"
     )

@@ -1,7 +1,8 @@
 /* Tells the paper, once a view, that its story was read: visible for two seconds, and neither hidden
    nor prepared ahead by the browser. Nothing is stored, and nothing is sent that names the reader. */
 const VISIBLE_FOR = 2000;
-const { read, story } = document.querySelector("[data-read]").dataset;
+const article = document.querySelector("article[data-read]");
+const { read, story } = article?.dataset ?? {};
 let waiting = 0;
 let told = false;
 
@@ -33,11 +34,13 @@ function look() {
   waiting = setTimeout(tell, VISIBLE_FOR);
 }
 
-document.addEventListener("visibilitychange", look);
-document.addEventListener("prerenderingchange", look);
-/* A page that comes back as it was left is a new view. */
-addEventListener("pageshow", ({ persisted }) => {
-  if (persisted) told = false;
+if (article) {
+  document.addEventListener("visibilitychange", look);
+  document.addEventListener("prerenderingchange", look);
+  /* A page that comes back as it was left is a new view. */
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) told = false;
+    look();
+  });
   look();
-});
-look();
+}
