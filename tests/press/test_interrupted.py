@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -167,3 +168,17 @@ def test_nobody_spins_while_another_press_takes_a_change_in(paper: TestPaper) ->
     moment = next_moment()
     assert moment is not None
     assert moment > timezone.now() + CLAIM / 2
+
+
+def test_a_press_that_is_to_end_leaves_the_rest_of_the_queue(
+    paper: TestPaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle()
+    stopped = threading.Event()
+    for _number in range(3):
+        note_change(["story:1"], paths=["/politics/"])
+    meanwhile(monkeypatch, stopped.set)
+    assert work(stopped) == 1
+    assert Change.objects.filter(done_at=None).count() == 2
+    assert work() >= 2
+    assert not Change.objects.filter(done_at=None).exists()

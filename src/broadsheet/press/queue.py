@@ -36,7 +36,7 @@ def work(stopped: threading.Event | None = None) -> int:
     Once `stopped` is set, what is still wanted is left for the next time.
     """
     done = 0
-    while (change := _claim_change()) is not None:
+    while not _is_set(stopped) and (change := _claim_change()) is not None:
         done += 1
         try:
             _take_in(change, stopped)
@@ -66,9 +66,13 @@ def press_wanted(
             if done == 1:
                 # The first page is what people wait for most; with the others a second may help.
                 wake(plate_tree().root, pipe=SECOND_PIPE)
-            if _change_is_due() or (stopped is not None and stopped.is_set()):
+            if _change_is_due() or _is_set(stopped):
                 break
     return done
+
+
+def _is_set(stopped: threading.Event | None) -> bool:
+    return stopped is not None and stopped.is_set()
 
 
 def press(plate: Plate, *, wait: bool = False) -> bool:

@@ -72,19 +72,24 @@ def _press(stopped: threading.Event, others: list[int]) -> int:
         if dead:
             logger.error("One of the clock's processes has died; ending, to be started anew")
             stopped.set()
+    _see_off([process for process in others if process not in dead])
     pressing.join()
-    for process in others:
-        if process not in dead:
-            _see_off(process)
     return int(bool(dead))
 
 
-def _see_off(process: int) -> None:
-    os.kill(process, signal.SIGTERM)
+def _see_off(processes: list[int]) -> None:
+    """End `processes`, all at once: those that are not done in time are killed."""
+    for process in processes:
+        os.kill(process, signal.SIGTERM)
+    left = set(processes)
     until = time.monotonic() + LAST_WORDS
-    while os.waitpid(process, os.WNOHANG)[0] != process:
-        if time.monotonic() > until:
-            os.kill(process, signal.SIGKILL)
+    while left:
+        left = {process for process in left if os.waitpid(process, os.WNOHANG)[0] != process}
+        if left and time.monotonic() > until:
+            for process in left:
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+            return
         time.sleep(0.02)
 
 
