@@ -207,7 +207,7 @@ def _json(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _json(inner) for key, inner in value.items()}
     if dataclasses.is_dataclass(kind):
-        return {name: _json(getattr(value, name)) for name in _names(kind)}
+        return {name: _json(getattr(value, name)) for name in _names(value.__class__)}
     return value
 
 
