@@ -110,7 +110,12 @@ def test_movement_is_told_by_sign_and_in_words(reporter: Client, counted: Counte
     assert ranks(page) == [same.headline, up.headline, down.headline, new.headline]
     moves = re.findall(r'desk-move(?:--(\w+))?">(.*?)</td>', page)
     told = [(kind, " ".join(re.sub("<[^>]*>", " ", words).split())) for kind, words in moves]
-    assert told == [("", "= unchanged"), ("up", "▲ up 1"), ("down", "▼ down 1"), ("new", "new entry")]
+    assert told == [
+        ("", "= unchanged"),
+        ("up", "▲ up 1"),
+        ("down", "▼ down 1"),
+        ("new", "new entry"),
+    ]
 
 
 def test_one_section_of_one_edition(reporter: Client, counted: Counted) -> None:

@@ -74,6 +74,13 @@ def test_the_first_day_of_an_old_story_is_known_by_the_hour(counted: Counted, st
     assert StoryFigures(story, "first").chart.series.step == HOUR
 
 
+def test_what_was_read_before_it_was_published_here_is_shown(counted: Counted) -> None:
+    story = publish(counted.paper.politics)
+    counted.read(story, 9, 5 * HOUR)
+    figures = StoryFigures(story)
+    assert figures.chart.series.total == figures.totals.all == 9
+
+
 def test_a_draft_has_no_readers(reporter: Client, counted: Counted) -> None:
     draft = StoryFactory(section=counted.paper.politics)
     page = text(reporter, page_of(draft))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,7 +17,9 @@ from broadsheet.desk.moments import day_and_time
 from broadsheet.desk.readership.drawing import Chart, Lane, Mark, Series, lanes, marks
 from broadsheet.desk.readership.happenings import Event, Stay, events_of, stays_of
 from broadsheet.desk.readership.top import full_hour
+from broadsheet.popularity.models import HourReads
 from broadsheet.popularity.ranking import counted_until, curve
+from broadsheet.popularity.windows import MINUTES_OF_AN_HOUR, moment_of
 from broadsheet.stories.models import Story
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -58,11 +61,15 @@ class StoryFigures:
 
     @cached_property
     def begin(self) -> datetime | None:
-        """When the story came before readers; None where it has not, or nothing is counted yet."""
-        first = self.story.first_published_at or self.story.published_at
-        if first is None or self.until is None or first >= self.until:
+        """When the story came before readers; None where it has not, or nothing is counted yet.
+
+        One that was taken over from elsewhere may have been read before it was published here.
+        """
+        read = first_read(self.story.pk)
+        moments = [one for one in (self.story.first_published_at, read) if one is not None]
+        if not moments or self.until is None or min(moments) >= self.until:
             return None
-        return first.replace(second=0, microsecond=0)
+        return min(moments).replace(second=0, microsecond=0)
 
     @cached_property
     def chart(self) -> Chart:
@@ -131,6 +138,12 @@ class StoryFigures:
             }
             for key, label in STRETCHES.items()
         ]
+
+
+def first_read(story: int) -> datetime | None:
+    """The beginning of the first hour in which a story was read."""
+    hour = HourReads.objects.filter(story_id=story).aggregate(first=Min("hour"))["first"]
+    return None if hour is None else moment_of(hour * MINUTES_OF_AN_HOUR)
 
 
 def _step(since: datetime, until: datetime) -> timedelta:
