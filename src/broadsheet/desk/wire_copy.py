@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -24,6 +25,7 @@ from broadsheet.desk.wire_pictures import address_in, pictures_of, shown
 from broadsheet.desk.wire_topics import topics_for
 from broadsheet.formats.item import Item
 from broadsheet.stories.models import Edition, Story
+from broadsheet.wire.intake.summary import title_of
 from broadsheet.wire.models import Dispatch, WireItem
 
 
@@ -37,11 +39,14 @@ class WireCopy:
         self.row = row or dispatch.head
         self.item = item or self.row.read()
 
+    @property
+    def _same(self) -> QuerySet[WireItem]:
+        return WireItem.objects.filter(provider=self.dispatch.provider_id, guid=self.dispatch.guid)
+
     @cached_property
     def versions(self) -> list[WireItem]:
         """Every version that has come, without what it says."""
-        same = WireItem.objects.filter(provider=self.dispatch.provider_id, guid=self.dispatch.guid)
-        return list(same.defer("item"))
+        return list(self._same.defer("item"))
 
     @cached_property
     def pictures(self) -> dict[str, int]:
@@ -69,9 +74,13 @@ class WireCopy:
             has_words = has_words or bool(package_stream(self.dispatch, item, self.pictures))
         return item.pubstatus == "usable" and bool(self._headline) and has_words
 
-    @property
+    @cached_property
     def _headline(self) -> str:
-        return self.item.headline or self.dispatch.headline
+        if self.item.headline:
+            return self.item.headline
+        # The first words, by which the inbox lists what has no headline, are none.
+        known = self.dispatch.headline
+        return known if known in map(title_of, self._same) else ""
 
     def words(self) -> dict[str, Any]:
         """Story field -> value, cut where a field is too short for it."""
