@@ -57,6 +57,9 @@ def _reads_of(story: Story, now: datetime, random: Random) -> Iterator[tuple[int
             (host,) = random.choices([*HOSTS], [*HOSTS.values()])
             yield story.pk, hour + length * random.random(), host
         hour += length
+    # However late it is in the night, somebody has found each story that is there since yesterday.
+    day = min(now - published, timedelta(days=1))
+    yield story.pk, now - day * random.random(), ""
 
 
 def _whole(wanted: float, random: Random) -> int:
