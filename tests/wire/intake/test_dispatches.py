@@ -207,3 +207,27 @@ def test_a_new_item_costs_few_queries(
 
 
 LONG = "<p>{}</p>".format(" ".join(f"word{number} tide" for number in range(60)))
+
+
+@pytest.mark.parametrize("date", ["", "<pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate>"])
+def test_an_entry_of_a_feed_that_was_edited_under_its_old_date_is_its_newer_version(
+    date: str,
+) -> None:
+    for title in ("One", "Two", "Three"):
+        entry = f"<item><guid>ferry</guid><title>{title}</title>{date}</item>"
+        feed = f'<rss version="2.0"><channel><title>Tide</title>{entry}</channel></rss>'
+        received = take(feed.encode())
+        dispatch = Dispatch.objects.get()
+        assert (received.rules, dispatch.headline, dispatch.alarm) == (True, title, "")
+
+
+def test_two_entries_of_one_feed_that_say_they_are_the_same_raise_an_alarm() -> None:
+    date = "<pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate>"
+    entries = "".join(
+        f"<item><guid>ferry</guid><title>{title}</title>{date}</item>" for title in ("One", "Two")
+    )
+    feed = f'<rss version="2.0"><channel><title>Tide</title>{entries}</channel></rss>'
+    delivery = receive(provider_named("Tide Wire"), "feed.xml", feed.encode())
+    for item in read(delivery):
+        keep(delivery, item)
+    assert Dispatch.objects.get().alarm == "conflict"

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from broadsheet.formats.item import Item
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.corrections import is_correction
-from broadsheet.wire.intake.order import arrival_of, conflict, newest_first, ruling
+from broadsheet.wire.intake.order import arrival_of, conflict, newest_first, order_of, ruling
 from broadsheet.wire.intake.summary import body_text, opening, summary, title_of
 from broadsheet.wire.likeness import cluster
 from broadsheet.wire.models import (
@@ -28,8 +28,8 @@ from broadsheet.wire.pictures.noting import note
 
 # Without the item itself. Most have no version yet: to put the question costs more than the answer.
 _VERSIONS = """
-    SELECT id, provider_id, guid, version, version_time, sha256, pubstatus, is_correction,
-        received_at
+    SELECT id, provider_id, delivery_id, guid, version, version_time, sha256, pubstatus,
+        is_correction, received_at
     FROM wire_wireitem WHERE provider_id = %s AND guid = %s
 """
 
@@ -68,7 +68,7 @@ def keep(delivery: Delivery, item: Item) -> Received:
             is_correction=is_correction(item),
         )
         rows.append(row)
-    by = provider.version_order
+    by = order_of(provider, item)
     newest = newest_first(rows, by)
     arrival = Arrival.REPEATED if repeated else arrival_of(row, newest, by)
     return Received(item, row, _dispatched(dispatch, row, item, newest, by), arrival)

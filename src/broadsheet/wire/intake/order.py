@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from broadsheet.formats.item import Item
 from broadsheet.wire.intake.arrival import Arrival
 from broadsheet.wire.models import Provider, WireItem
 
 type_rank = tuple[int, str, float, int, str]
 
+#: Of these the later arrival rules where the same time is told, or none: feeds have no versions,
+#: and what is edited keeps its date more often than not.
+BY_ARRIVAL = "arrival"
+_WITHOUT_VERSIONS = frozenset({"rss", "atom", "jsonfeed"})
+
+
+def order_of(provider: Provider, item: Item) -> str:
+    """What tells versions of `item` apart: the provider's `version_order`, or `BY_ARRIVAL`."""
+    by_arrival = item.format in _WITHOUT_VERSIONS and not item.version
+    return BY_ARRIVAL if by_arrival else provider.version_order
+
 
 def newest_first(rows: Sequence[WireItem], by: str) -> list[WireItem]:
-    """Versions of one item, the newest first; `by` is the provider's `version_order`.
+    """Versions of one item, the newest first; `by` is their :func:`order_of`.
 
-    Numbers decide where every version has one, else their times; what has neither comes by its
-    arrival. Of two with the same number and time, the greater SHA-256 wins.
+    Numbers decide where every version has one, else their times; what has neither, and what a feed
+    sent, comes by its arrival. Of two with the same number and time, the greater SHA-256 wins.
     """
     numbered = by == Provider.VersionOrder.NUMBERS and all(_is_number(row.version) for row in rows)
-    return sorted(rows, key=lambda row: _rank(row, numbered), reverse=True)
+    return sorted(rows, key=lambda row: _rank(row, by, numbered), reverse=True)
 
 
 def ruling(newest: Sequence[WireItem]) -> WireItem:
@@ -43,22 +55,31 @@ def conflict(rows: Sequence[WireItem], by: str) -> bool:
     return len(set(claims)) < len(claims)
 
 
-def _claim(row: WireItem, by: str) -> str | tuple[str, datetime] | None:
-    """Which version it says it is; None where it doesn't say."""
+def _claim(row: WireItem, by: str) -> tuple[str | datetime | int, ...] | None:
+    """Which version it says it is; None where it doesn't say.
+
+    A feed says so of the entries in one delivery alone.
+    """
     if row.version and by == Provider.VersionOrder.NUMBERS:
-        return row.version
-    return None if row.version_time is None else (row.version, row.version_time)
+        return (row.version,)
+    if row.version_time is None:
+        return None
+    claim = (row.version, row.version_time)
+    return (*claim, row.delivery_id) if by == BY_ARRIVAL else claim
 
 
 def _is_number(version: str) -> bool:
     return version.isascii() and version.isdigit()
 
 
-def _rank(row: WireItem, numbered: bool) -> type_rank:
+def _rank(row: WireItem, by: str, numbered: bool) -> type_rank:
     number = (row.version.lstrip("0") or "0") if numbered else ""
     time = _seconds(row.version_time)
-    nothing = not numbered and row.version_time is None
-    return len(number), number, time, row.pk if nothing else 0, row.sha256
+    if by == BY_ARRIVAL:
+        arrival = row.delivery_id
+    else:
+        arrival = row.pk if not numbered and row.version_time is None else 0
+    return len(number), number, time, arrival, row.sha256
 
 
 def _seconds(when: datetime | None) -> float:
