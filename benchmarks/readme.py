@@ -127,6 +127,19 @@ ROWS = (
         ("items_per_second", "processor_ms_per_item", "folder_median_ms", "folder_max_ms"),
         "{:.0f} items a second, {:.1f} ms of a processor each; {:.0f} ms, at most {:.0f}",
     ),
+    Row(
+        "what an agency drops is in an open inbox within a second; a flash on its page, on fronts "
+        "and in feeds within two; a kill at every address of the demo within five",
+        "wire_alive",
+        ("inbox_max_ms", "flash_all_max_ms", "kill_everywhere_max_ms", "kill_addresses"),
+        "{:.0f}; {:,.0f}; {:,.0f} ms at most, {:.0f} addresses",
+    ),
+    Row(
+        "a day of five agencies within minutes while readers read: nothing lost, nothing twice",
+        "wire_day",
+        ("deliveries_sent", "seconds", "lost", "twice"),
+        "{:,.0f} deliveries in {:.0f} seconds: {:.0f} lost, {:.0f} twice",
+    ),
 )
 
 
