@@ -116,7 +116,6 @@ def choose(page: Page, headline: str) -> None:
 
 def test_a_shift_without_a_mouse(desk: Page, served: ServedPaper) -> None:
     desk.goto(INBOX)
-    desk.wait_for_load_state("networkidle")
     said, preview = desk.locator("[data-said]"), desk.locator("[data-preview]")
     choose(desk, "The pilot boat is late")
     desk.keyboard.press("Enter")
@@ -130,7 +129,6 @@ def test_a_shift_without_a_mouse(desk: Page, served: ServedPaper) -> None:
     expect(said).to_contain_text("is unread again")
 
     desk.goto(INBOX)
-    desk.wait_for_load_state("networkidle")
     choose(desk, "The bell of Hask is cracked")
     desk.keyboard.press("p")
     expect(said).to_contain_text("Once more within two seconds publishes “The bell")
@@ -160,7 +158,6 @@ def test_a_shift_without_a_mouse(desk: Page, served: ServedPaper) -> None:
 
 def test_the_second_key_comes_too_late(desk: Page) -> None:
     desk.goto(INBOX)
-    desk.wait_for_load_state("networkidle")
     choose(desk, "Two gulls are ringed")
     for _ in range(2):
         desk.keyboard.press("p")
@@ -174,7 +171,6 @@ def test_the_second_key_comes_too_late(desk: Page) -> None:
 
 def test_what_arrives_waits_until_somebody_looks(desk: Page, wire: Wire) -> None:
     desk.goto(INBOX)
-    desk.wait_for_load_state("networkidle")
     first = desk.locator("[data-row]").first
     desk.keyboard.press("j")
     before = first.bounding_box(), first.inner_text()
@@ -190,7 +186,6 @@ def test_what_arrives_waits_until_somebody_looks(desk: Page, wire: Wire) -> None
 
 def test_what_arrives_shows_by_itself_where_nobody_looks(desk: Page, wire: Wire) -> None:
     desk.goto(BOARD)
-    desk.wait_for_load_state("networkidle")
     desk.mouse.move(2, 400)
     wire.send("The whale has left", "Gull Agency")
     column = desk.locator("[data-column]", has_text="Gull Agency")
@@ -246,7 +241,7 @@ def test_axe(browser: Browser, served: ServedPaper, wire: Wire, scheme: str) -> 
         for keys in ("jo", "?"):
             for key in keys:
                 page.keyboard.press(key)
-            page.wait_for_load_state("networkidle")
+            expect(page.locator("[data-preview] article, [data-help][open]").first).to_be_visible()
             assert broken(page) == [], keys
         page.goto(page.locator("[data-open]").first.get_attribute("href") or "")
         assert broken(page) == []
@@ -257,7 +252,6 @@ def test_it_fits(browser: Browser, served: ServedPaper, wire: Wire, width: int) 
     with at_desk(browser, served, width=width) as page:
         for address in (INBOX, BOARD):
             page.goto(address)
-            page.wait_for_load_state("networkidle")
             overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert page.evaluate(overflow) == 0, address
 
