@@ -14,7 +14,7 @@ from random import Random
 from django.conf import settings
 from django.db import connections
 
-from broadsheet.popularity.models import HourReads, MinuteReads, PlaceMinutes, RolledLog, Standing
+from broadsheet.popularity.models import HourReads, MinuteReads, PlaceMinutes, Standing
 from broadsheet.popularity.rolling import roll_up
 from tests.factories import found_test_edition, make_section, make_stories
 from tests.popularity.readers import Read, Readers
@@ -77,7 +77,6 @@ def main(given: str) -> None:
                 "places": sum(PlaceMinutes.objects.values_list("reads", flat=True)) - 2 * whole,
                 "week": sum(Standing.objects.values_list("week", flat=True)) - 2 * whole,
                 "left": [str(file) for each in readers.values() for file in each.files()],
-                "noted": RolledLog.objects.count(),
             }
         )
     )

@@ -23,5 +23,4 @@ def test_roll_ups_that_meet_and_are_killed_count_each_read_once(tmp_path: Path) 
         "places": 0,
         "week": 0,
         "left": [],
-        "noted": 0,
     }, f"seed {seed}\n{logged}"
