@@ -37,7 +37,8 @@ def kill(django_capture_on_commit_callbacks: Committed) -> Callable[[Story], Sto
 def status(client: Client, url: str) -> int:
     """What a reader gets who asks for a file."""
     answer = client.get(url)
-    answer.close()
+    if answer.streaming:
+        list(answer)
     return answer.status_code
 
 
