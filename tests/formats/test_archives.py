@@ -23,7 +23,7 @@ def zipped(*members: tuple[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> byte
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", how) as archive:
         for name, content in members:
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, how)
     return stream.getvalue()
 
 
@@ -124,13 +124,15 @@ def test_one_that_holds_itself_many_times_over() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        gzip.compress(b"words" * 100)[:-9],
-        gzip.compress(b"words")[:12],
+        gzip.compress(b"words" * 100, mtime=0)[:-9],
+        gzip.compress(b"words", mtime=0)[:12],
         b"\x1f\x8b\x08",
         b"PK\x03\x04",
         zipped(("a", b"words" * 100))[:-10],
         zipped(("a", b"words" * 100))[:20] + zipped(("a", b"words" * 100))[30:],
     ],
+    # Processes that share the tests must agree on their names: no file's time may stand in them.
+    ids=["gzip-no-end", "gzip-no-body", "gzip-mark", "zip-mark", "zip-no-end", "zip-hole"],
 )
 def test_broken_archives(data: bytes) -> None:
     assert "broken or cut short" in refused(data)
@@ -145,7 +147,7 @@ def test_encrypted_and_empty_ones() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from([gzip.compress(b"a" * 99), zipped(("a", b"b" * 99))]), st.data())
+@given(st.sampled_from([gzip.compress(b"a" * 99, mtime=0), zipped(("a", b"b" * 99))]), st.data())
 def test_damage_raises_nothing_else(data: bytes, draw: st.DataObject) -> None:
     damaged = bytearray(data)
     for _ in range(draw.draw(st.integers(1, 4))):
