@@ -28,6 +28,7 @@ from broadsheet.formats.item import (
     Rendition,
     Subject,
 )
+from broadsheet.formats.providers import provider_of
 
 __all__ = [
     "FORMATS",
@@ -48,6 +49,7 @@ __all__ = [
     "detect",
     "html_of",
     "open_archive",
+    "provider_of",
     "read",
     "text_of",
 ]

@@ -43,6 +43,35 @@ def test_json_has_the_documented_keys(run: Run, write: Write) -> None:
     assert [key for key in item if f"`{key}`" not in documented] == []
 
 
+def test_what_is_missing_is_null(run: Run, write: Write) -> None:
+    feed = (
+        b"<rss><channel><item><title>One</title>"
+        b"<description>&lt;p&gt;a&lt;/p&gt;&lt;img src='b.png'&gt;</description>"
+        b"<enclosure url='https://hill.example/c.mp3'/></item></channel></rss>"
+    )
+    story = {"uri": "u", "subject": [{"code": "20000065"}], "embargoed": "soon", "x": {"y": ""}}
+    entry, ninjs = lines(
+        run("parse", write(feed, "a.rss"), write(json.dumps(story).encode(), "b.json"), "--json")
+    )
+    assert (entry["version"], entry["provider"], entry["guid"][:6]) == (None, None, "ni:///")
+    assert [(b["html"], b["src"], b["alt"], b["caption"]) for b in entry["body"]] == [
+        ("<p>a</p>", None, None, None),
+        (None, "b.png", None, None),
+    ]
+    assert (entry["media"][0]["version"], entry["media"][0]["name"]) == (None, None)
+    assert entry["media"][0]["renditions"][0]["name"] is None
+    assert ninjs["subjects"][0]["name"] is None
+    assert (ninjs["media"], ninjs["extra"]) == ([], {"embargo_unparsed": "soon", "x": {"y": ""}})
+
+
+def test_the_provider_is_whom_the_delivery_names(run: Run, write: Write) -> None:
+    story = STORY | {"provider": "Hill Press", "source": "Valley"}
+    path = write(json.dumps(story).encode())
+    (item,) = lines(run("parse", path, "--json"))
+    assert (item["provider"], item["source"]) == ("Hill Press", "Valley")
+    assert "  provider: Hill Press\n" in run("parse", path).stdout
+
+
 def test_people_read_sentences(run: Run, write: Write) -> None:
     result = run("parse", write(NINJS))
     assert result.stdout.startswith(

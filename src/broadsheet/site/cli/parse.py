@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from broadsheet.formats import FormatError, Item, open_archive, read, text_of
+from broadsheet.formats import FormatError, Item, open_archive, provider_of, read, text_of
 from broadsheet.site.cli.intake import read_file
 from broadsheet.site.cli.output import Output, json_option
 
@@ -88,7 +89,7 @@ def _parse(path: Path, zone: tzinfo, output: Output) -> int:
             refused += _refuse(member or name, str(error), output)
             continue
         for item in items:
-            output.say("\n".join(_sentences(item)), **item.as_json())
+            output.say("\n".join(_sentences(item)), **_told(item))
         if not items:
             output.say(f"{member or name}: no items in it")
     return refused
@@ -97,6 +98,25 @@ def _parse(path: Path, zone: tzinfo, output: Output) -> int:
 def _refuse(name: str, reason: str, output: Output) -> int:
     output.complain(f"{name}: refused: {reason}", file=name, error=reason)
     return 1
+
+
+def _told(item: Item) -> dict[str, Any]:
+    """The item as JSON values in which what is missing is null, and with the provider that it
+    names itself. What is kept as it was delivered stays so."""
+    told = {name: _without_empty(name, value) for name, value in item.as_json().items()}
+    return told | {"provider": provider_of(item)}
+
+
+def _without_empty(name: str, value: Any) -> Any:
+    if value == "":
+        return None
+    if name == "extra":
+        return value
+    if isinstance(value, list):
+        return [_without_empty("", each) for each in value]
+    if isinstance(value, dict):
+        return {inner: _without_empty(inner, each) for inner, each in value.items()}
+    return value
 
 
 def _sentences(item: Item) -> Iterator[str]:
@@ -111,6 +131,7 @@ def _sentences(item: Item) -> Iterator[str]:
         ("byline", item.byline),
         ("dateline", item.dateline or item.place),
         ("source", item.source),
+        ("provider", None if (named := provider_of(item)) == item.source else named),
         ("language", item.language),
         ("urgency", item.urgency),
         ("created", _time(item.created)),
