@@ -162,6 +162,43 @@ def test_a_kill_cancels_the_messages_that_it_names() -> None:
     assert len(read(kill.replace("KILL", "EXTRA").encode())) == 1
 
 
+def test_a_kill_after_midnight_names_messages_of_the_day_before() -> None:
+    _notice, *killed = read(
+        b"\x01hil0002 1 pl 9\r\n\x02KILL\r\nFerry =\r\n\r\nNot hil1203, hil0001.\x03"
+        b"050010 GMT May 31\r\n\x04"
+    )
+    assert [each.guid for each in killed] == [
+        "iptc7901:hil1203:2031-05-04",
+        "iptc7901:hil0001:2031-05-05",
+    ]
+
+
+def test_a_kill_without_a_time_guesses_no_day() -> None:
+    (notice,) = read(b"\x01hil0418 1 pl 9\r\n\x02KILL\r\nFerry =\r\n\r\nNot hil0417.\x03\x04")
+    assert (notice.pubstatus, notice.extra["names"]) == ("canceled", ["hil0417"])
+
+
+def test_numbers_of_other_days_without_a_time_are_other_messages() -> None:
+    first, second = iptc("Ferry runs =\r\n\r\nText."), iptc("Ferry stops =\r\n\r\nText.")
+    assert first.guid != second.guid
+    assert first.guid.startswith("iptc7901:hil0417:")
+    # The same message again, by a line that lost the frame.
+    again = "hil0417 4 pl 61 vvvva hill 0417\n\nFerry/\nFerry runs =\n\nText.\n"
+    assert read(again.encode())[0].guid == first.guid
+    assert iptc("Ferry runs =", time="050930 GMT May 31").guid == "iptc7901:hil0417:2031-05-05"
+
+
+def test_numbers_of_anpa_without_a_time_have_the_day_of_the_header() -> None:
+    def guid(day: str, text: str) -> str:
+        data = f"\x01H0417\x1fhilla\r\nr i\x13\x11 BC-Ferry   {day} 0061\r\n\x02{text}\x03\r\n\x04"
+        return read(data.encode())[0].guid
+
+    found = {guid(day, text) for day in ("05-05", "05-06") for text in ("\tRuns.", "\tStops.")}
+    assert len(found) == 4
+    assert guid("05-05", "\tRuns.").startswith("anpa1312:H0417:05-05:")
+    assert guid("05-05", "\tRuns.") == guid("05-05", "\tRuns. \n\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -228,6 +265,9 @@ def test_closing_times_of_iptc(line: str, expected: datetime | None) -> None:
         ("AP-WF-02-20-16 0337GMT", datetime(2016, 2, 20, 3, 37, tzinfo=UTC)),
         ("16:35ET 31-10-14", datetime(2014, 10, 31, 20, 35, tzinfo=UTC)),
         ("AP-NY-07-04-31 0930EDT", datetime(2031, 7, 4, 13, 30, tzinfo=UTC)),
+        ("HLS-21:37-09-12-18", datetime(2018, 12, 9, 21, 37, tzinfo=UTC)),
+        ("HLS-21:37-07-13-18", datetime(2018, 7, 13, 20, 37, tzinfo=UTC)),
+        ("HLS-24:37-09-12-18", None),
         ("AP-WF-13-13-16 0337GMT", None),
         ("AP-WF", None),
     ],

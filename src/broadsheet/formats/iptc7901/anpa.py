@@ -8,6 +8,7 @@ from datetime import tzinfo
 from typing import Any
 
 from broadsheet.formats.errors import FormatError
+from broadsheet.formats.iptc7901.identity import name_of
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders, orders_in
 from broadsheet.formats.iptc7901.paragraphs import take_dateline
@@ -66,7 +67,8 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     Priority f, b, u, r and d are urgency 1 to 5. A kill in the version makes the item canceled
     (and news, though kills come as advisories: nobody may pass it over);
     an advance is withheld, since it names its day in prose. Numbers begin again, therefore the
-    guid has the day in it; what belongs to one story has one slugline.
+    guid has the day in it, or the header's date and a digest; what belongs to one story has one
+    slugline.
     """
     written = "\n".join(message.header)[:_LONGEST_HEADER]
     match = HEADER.match(written)
@@ -87,7 +89,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     told = orders_in([keys["version"] or "", top.version], top.notes)
     number, category = f"{match['level']}{match['number']}", match["category"].lower()
     return Item(
-        guid=f"anpa1312:{number}" + (f":{moment:%Y-%m-%d}" if moment else ""),
+        guid=name_of(message, "anpa1312", number, moment, keys["date"] or ""),
         provider=provider,
         source=agency or _service(closing) or None,
         format="anpa1312",

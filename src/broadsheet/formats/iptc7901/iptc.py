@@ -8,6 +8,7 @@ from typing import Any
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.html import blocks_from_text, clean_link
+from broadsheet.formats.iptc7901.identity import name_of
 from broadsheet.formats.iptc7901.kills import refers_to
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders, orders_in
@@ -46,7 +47,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
 
     Priority 1 (highest) to 6 is the urgency. A killing message is canceled and one that speaks of
     an embargo is withheld, since it names its end in prose. Numbers begin again every day or so,
-    therefore the guid has the day in it.
+    therefore the guid has the day in it, or a digest where no closing line tells the day.
     """
     header, keywords, lines = _parts(message)
     match = HEADER.fullmatch(header) if len(header) <= _LONGEST_HEADER else None
@@ -69,7 +70,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     told = orders_in([*titles[: len(orders)], *_in_brackets(keywords)])
     slugline = keywords.strip(" /=")
     return Item(
-        guid=f"iptc7901:{number}" + (f":{moment:%Y-%m-%d}" if moment else ""),
+        guid=name_of(message, "iptc7901", number, moment, ""),
         provider=provider,
         source=credit["agency"] if credit else agency or None,
         format="iptc7901",

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from broadsheet.formats.iptc7901.identity import day_named
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders
 from broadsheet.formats.item import Item
@@ -14,15 +15,23 @@ from broadsheet.formats.item import Item
 def refers_to(
     match: re.Match[str], message: Message, told: Orders, moment: datetime | None
 ) -> dict[str, Any]:
-    """The messages of the same service that a kill or correction names, as guids of its day."""
+    """The messages of the same service that a kill or correction names, as guids of its day or of
+    the day before. Without a time of its own nobody can tell which messages it means: they stand
+    as they are named, and cancel nothing by themselves."""
     if not (told.kill or told.correction):
         return {}
-    own = f"{match['source']}{match['number']}"
-    named = re.findall(rf"\b{match['source']} ?(\d{{2,6}})\b", "\n".join(message.text))
-    day = f":{moment:%Y-%m-%d}" if moment else ""
-    numbers = (f"{match['source']}{number}" for number in dict.fromkeys(named))
-    others = [f"iptc7901:{number}{day}" for number in numbers if number != own]
-    return {"refers_to": others} if others else {}
+    source, own = match["source"], match["number"]
+    named = re.findall(rf"\b{source} ?(\d{{1,6}})\b", "\n".join(message.text))
+    numbers = [number for number in dict.fromkeys(named) if int(number) != int(own)]
+    if not numbers:
+        return {}
+    if moment is None:
+        return {"names": [f"{source}{number}" for number in numbers]}
+    return {
+        "refers_to": [
+            f"iptc7901:{source}{number}:{day_named(moment, own, number)}" for number in numbers
+        ]
+    }
 
 
 def killed_by(item: Item) -> list[Item]:

@@ -25,6 +25,7 @@ _IPTC = re.compile(
     re.IGNORECASE,
 )
 _ANPA_DATE = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(\d{4}|\d\d)(?!\d)")
+_ANPA_CLOCK_FIRST = re.compile(r"(?<!\d)([0-2]\d):([0-5]\d)-(\d\d)-(\d\d)-(\d{4}|\d\d)(?!\d)")
 _ANPA_TIME = re.compile(r"(?<![\d-])([0-2]\d):?([0-5]\d)\s*([A-Z]{1,4})?(?![\w-])")
 
 
@@ -47,7 +48,13 @@ def iptc_time(line: str, zone: tzinfo) -> datetime | None:
 
 def anpa_time(line: str, zone: tzinfo) -> datetime | None:
     """The instant of a closing line of ANPA 1312 (``AP-WF-02-20-16 0337GMT``, ``16:35ET
-    31-10-14``): month and day, unless the first cannot be a month; else None."""
+    31-10-14``): month and day, unless the first cannot be a month; else None. Where the clock
+    stands before the date, with a hyphen (``KWS-21:37-09-12-18``), the day comes first."""
+    if found := _ANPA_CLOCK_FIRST.search(line):
+        hour, minute, day, month, year = map(int, found.groups())
+        if month > 12:
+            day, month = month, day
+        return _instant((year, month, day), (hour, minute), zone)
     date = _ANPA_DATE.search(line)
     if date is None:
         return None
