@@ -144,11 +144,6 @@ def take_members(item: etree._Element) -> Iterator[Link]:
             yield Link(other, "member")
 
 
-def is_service(kind: str) -> bool:
-    """Whether items of the NewsItemType ``kind`` are messages to the desk, and no journalism."""
-    return kind.lower() in ("advisory", "service", "servicemessage", "test", "topicset", "catalog")
-
-
 def holds_nothing(item: etree._Element) -> bool:
     """Whether ``item`` has no content of its own: it changes the status of another revision, or
     lists changes to its text (NewsML 1.2, RevisionId Update)."""

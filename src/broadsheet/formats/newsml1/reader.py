@@ -28,15 +28,18 @@ from broadsheet.formats.newsml1.lines import (
 from broadsheet.formats.newsml1.management import (
     Management,
     holds_nothing,
-    is_service,
     take_management,
     take_members,
 )
 from broadsheet.formats.newsml1.media import Group, groups_in, take_media
 from broadsheet.formats.newsml1.texts import chain_around, take_body, take_role
 from broadsheet.formats.newsml1.versions import Story, bodies_in, stories_in
+from broadsheet.formats.services import is_service
 
-_SERVICE_GENRES = frozenset(("program", "textprogram", "advisory", "servicemessage"))
+#: NewsItemTypes that are no news (IPTC's topic set “NewsItemType”, and what others add to it).
+_NO_NEWS = frozenset(("service", "test", "maintenance", "topicset", "catalog", "dtd"))
+#: What AFP calls its plans for the day.
+_PLANS = frozenset(("program", "textprogram"))
 
 
 def read_news_item(
@@ -103,7 +106,7 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
         guid="",
         source=take_source(chain, envelope.sender, holder),
         format="newsml1",
-        is_news=not _is_no_news(managed, genres, nothing),
+        is_news=not _is_no_news(managed, genres, text.story, nothing),
         headline=headline,
         standfirst=lead,
         byline=take_byline(chain),
@@ -153,13 +156,22 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
     )
 
 
-def _is_no_news(managed: Management, genres: tuple[Subject, ...], nothing: bool) -> bool:
-    """Whether the item is a message to the desk, or says nothing but what became of another
-    revision. A kill or a hold is news whatever it holds: it has to reach the story."""
-    if managed.pubstatus != "usable":
+def _is_no_news(
+    managed: Management, genres: tuple[Subject, ...], inner: Item | None, nothing: bool
+) -> bool:
+    """Whether the item is a message to the desk, also by the NITF inside it, or says nothing but
+    what became of another revision. A kill or a hold is news whatever it holds: it has to reach
+    the story."""
+    if managed.pubstatus != "usable" or (inner and inner.pubstatus != "usable"):
         return False
     names = {each.name.lower().replace(" ", "") for each in genres}
-    return nothing or is_service(managed.kind) or bool(names & _SERVICE_GENRES)
+    return (
+        nothing
+        or bool(inner and not inner.is_news)
+        or managed.kind.lower() in _NO_NEWS
+        or bool(names & _PLANS)
+        or is_service(managed.pubstatus, genres, words=[managed.kind], extra=managed.extra)
+    )
 
 
 def _is_itself(group: Group, chain: list[etree._Element], has_body: bool) -> bool:

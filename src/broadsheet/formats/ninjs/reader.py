@@ -23,10 +23,13 @@ from broadsheet.formats.ninjs.media import (
 )
 from broadsheet.formats.ninjs.representations import take_body, take_description, take_headline
 from broadsheet.formats.ninjs.status import take_status, take_time
+from broadsheet.formats.services import is_service
 
 #: http://cv.iptc.org/newscodes/ninature/ as the 3.1 schema lists it (newsObjectType).
 _TYPES = (*sorted(MEDIA_TYPES), "text", "composite", "component", "event", "planning")
 _NO_NEWS = frozenset({"event", "planning"})
+#: How AP says in JSON what NewsML-G2 says with ``role``.
+_ROLES = ("editorialtypes", "editorialrole")
 _SOURCE_ROLES = ("provider", "source", "originator", "agency", "distributor", "")
 _CHECKED_TEXTS = ("profile", "mimetype", "representationtype", "title", "contentcreated")
 _CHECKED_OBJECTS = ("$standard", "standard", "digitalsourcetype", "eventdetails")
@@ -87,12 +90,22 @@ def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = Fal
     if rights and not is_medium:
         fields.keep("copyrightnotice", rights)
     inner_media, associations = _take_associations(fields, zone, provider)
+    extra = _left_over(fields, zone)
+    roles = [word for name in _ROLES for word in _texts(extra.get(name))]
+    service = is_service(pubstatus, item.genre, item.subjects, roles, extra)
     return dataclasses.replace(
         item,
+        is_news=item.is_news and not service,
         media=(*media, *inner_media),
         associations=associations,
-        extra=_left_over(fields, zone),
+        extra=extra,
     )
+
+
+def _texts(value: Any) -> list[str]:
+    """The text that ``value`` is, or those that it lists."""
+    listed = value if isinstance(value, list) else [value]
+    return [each for each in listed if isinstance(each, str)]
 
 
 def _take_type(fields: Fields) -> str | None:

@@ -25,6 +25,7 @@ from broadsheet.formats.nitf.heading import (
 from broadsheet.formats.nitf.media import read_media
 from broadsheet.formats.nitf.status import Managed, take_managed, take_status
 from broadsheet.formats.nitf.traces import traces_of_markup
+from broadsheet.formats.services import is_service
 from broadsheet.formats.signals import CORRECTION
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import attribute, child, children, local
@@ -94,7 +95,13 @@ def read_document(root: etree._Element, zone: tzinfo, provider: str) -> Item:
         ednote="\n".join(notes) or None,
         links=links,
     )
-    return dataclasses.replace(item, extra=extra | leftovers(root))
+    scopes = [
+        attribute(each, name)
+        for element, name in (("doc-scope", "scope"), ("tobject", "tobject.type"))
+        for each in root.iter("{*}" + element)
+    ]
+    is_news = not is_service(item.pubstatus, item.genre, item.subjects, scopes, extra)
+    return dataclasses.replace(item, is_news=is_news, extra=extra | leftovers(root))
 
 
 def managed_item(root: etree._Element, zone: tzinfo, provider: str) -> Item | None:

@@ -1,0 +1,50 @@
+"""Messages to the desks, which come down the same wire and are no journalism."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from broadsheet.formats.item import PubStatus, Subject
+
+#: As agencies write it in genre, role, type and scope, without spaces and hyphens.
+_WORDS = frozenset(
+    (
+        *("advisory", "advisories", "editorialadvisory", "coverageadvisory", "mediaadvisory"),
+        *("servicemessage", "noticetoeditors", "notetoeditors", "daybook", "newsdiary"),
+    )
+)
+#: ANPA 1312's category of advisories, in which AP files them still.
+_CATEGORY = frozenset(("a1312cat:v", "http://cv.iptc.org/newscodes/anpa1312-category/v"))
+_BETWEEN = re.compile(r"[\s_-]+")
+
+
+def is_service(
+    pubstatus: PubStatus,
+    genres: Iterable[Subject],
+    subjects: Iterable[Subject] = (),
+    words: Iterable[str] = (),
+    extra: Mapping[str, Any] | None = None,
+) -> bool:
+    """Whether an item is a message to the desks: by its genres, by ``words`` (its type, roles or
+    scopes), or by its category among the ``subjects``.
+
+    One that kills, holds or corrects (by the signals in ``extra``) is news whatever it is called:
+    it has to reach its story.
+    """
+    if pubstatus != "usable" or "correct" in str((extra or {}).get("signals", "")):
+        return False
+    told = [word for genre in genres for word in (genre.name, genre.qcode, genre.uri) if word]
+    return any(map(_is_word, (*told, *words))) or any(map(_is_category, subjects))
+
+
+def _is_word(written: str) -> bool:
+    code = re.split("[:/#]", written.strip())[-1]
+    return _BETWEEN.sub("", code).lower() in _WORDS
+
+
+def _is_category(subject: Subject) -> bool:
+    if subject.qcode in _CATEGORY or subject.uri in _CATEGORY:
+        return True
+    return subject.qcode == "v" and "category" in subject.extra.get("rels", ())
