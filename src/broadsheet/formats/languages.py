@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3})"
@@ -26,6 +27,7 @@ _CODES = """
 _SHORTER = {code: short for code, _, short in (pair.partition("=") for pair in _CODES.split())}
 
 
+@lru_cache(1_000)
 def language_tag(value: str) -> str | None:
     """``value`` as a well-formed tag in the usual case (``zh-Hant-TW``; RFC 5646 section 2.1.1),
     or None. Underscores are read as hyphens, and a code of three letters as the one of two, where

@@ -18,13 +18,15 @@ _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 def told(element: etree._Element) -> Any:
     """What ``element`` says: its text, or a mapping of its attributes, of the elements inside it
     (a list for each name) and, as ``text``, of its words. Empty if it says nothing."""
-    value = attributes_of(element)
+    written: Attributes = element.items()  # type: ignore[assignment]
+    value = _said(written) if written else {}
     text = element.text
     words = text.strip() if text else ""
     if not len(element):
         if not words:
             return value or ""
-        words = clean_text(words)
+        if not (words.isascii() and words.isprintable()):
+            words = clean_text(words)
         if not value:
             return words
         value["text"] = words
@@ -54,8 +56,10 @@ def attributes_of(element: etree._Element) -> dict[str, Any]:
     """The attributes that say something, by their names without namespaces; where the schema
     lies is not among them."""
     written: Attributes = element.items()  # type: ignore[assignment]
-    if not written:
-        return {}
+    return _said(written) if written else {}
+
+
+def _said(written: Attributes) -> dict[str, Any]:
     attributes: dict[str, Any] = {}
     for key, value in written:
         if key[0] == "{":
