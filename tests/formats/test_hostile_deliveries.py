@@ -115,7 +115,7 @@ def test_attacks_in_every_format(shared: Path, name: str) -> None:
 
 def test_hostile_files_as_deliveries(shared: Path) -> None:
     for path in sorted((shared / "hostile").glob("*/*")):
-        started = time.perf_counter()
+        started = time.process_time()
         told: list[str] = []
         try:
             for item in read(path.read_bytes()):
@@ -124,7 +124,7 @@ def test_hostile_files_as_deliveries(shared: Path) -> None:
         except FormatError as error:
             told.append(str(error))
         assert "root:x:" not in "".join(told)
-        assert time.perf_counter() - started < 5, path
+        assert time.process_time() - started < 5, path
 
 
 SAMPLES = [
@@ -202,10 +202,10 @@ HUGE = 300_000
     ids=range(16),
 )
 def test_time_is_bounded(data: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(FormatError):
         read(data)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_every_format_is_tried() -> None:

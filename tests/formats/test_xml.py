@@ -133,11 +133,11 @@ def test_more_than_is_reasonable_is_refused_at_once() -> None:
         b"<a" + b" b=''" * 1_000_001 + b"/>",
     )
     for data in hostile:
-        start = time.monotonic()
+        start = time.process_time()
         root_of(data)
         with pytest.raises(FormatError):
             document(data)
-        assert time.monotonic() - start < 2
+        assert time.process_time() - start < 2
 
 
 def test_the_root_is_told_without_parsing() -> None:

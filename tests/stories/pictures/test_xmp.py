@@ -56,9 +56,9 @@ def test_a_document_type_is_hostile(charset: str) -> None:
 
 
 def test_deep_nesting_is_given_up_quickly() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     xmp.read(packet("<other:a>" * 200_000))
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_too_large_a_packet_is_not_parsed() -> None:
