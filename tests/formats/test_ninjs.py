@@ -256,7 +256,7 @@ def test_status(status: str | None, expected: str) -> None:
         ({"subject": "politics"}, "subject"),
         ({"people": [{"name": {"first": "a"}}]}, "people[0].name"),
         ({"renditions": "a"}, "renditions"),
-        ({"renditions": {"main": {"width": "3"}}}, "renditions.main.width"),
+        ({"renditions": {"main": {"width": "wide"}}}, "renditions.main.width"),
         ({"associations": [{"type": "picture", "by": 3}]}, "associations[0].by"),
         ({"associations": {"a": {"embargoed": []}}}, "associations.a.embargoed"),
         ({"pubstatus": "usable", "pubStatus": "canceled"}, ""),
@@ -268,6 +268,109 @@ def test_a_wrong_type_is_refused_by_name(fields: dict[str, Any], where: str) -> 
         item(**{"headline": "x", "versioncreated": "2031-01-01T00:00:00Z"} | fields)
     assert error.value.where == where
     assert error.value.remedy
+
+
+STORY = {"uri": "urn:x:1", "headline": "x"}
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        {"api_version": "1.1", "data": {"item": STORY}},
+        {"data": {"items": [{"meta": {}, "item": STORY}]}},
+        {"total": 1, "limit": 20, "item": [STORY]},
+        {"_items": [STORY], "_links": {}},
+        {"hits": [STORY], "total": 1},
+        {"took": 3, "hits": {"total": 1, "hits": [{"_id": "1", "_source": STORY}]}},
+        [{"item": STORY}],
+    ],
+)
+def test_envelopes_are_opened(envelope: Any) -> None:
+    (story,) = read(json.dumps(envelope).encode())
+    assert (story.guid, story.headline, story.extra) == ("urn:x:1", "x", {})
+
+
+@pytest.mark.parametrize("envelope", [{"data": {"items": []}}, {"_items": []}, {"item": []}])
+def test_an_answer_may_be_empty(envelope: Any) -> None:
+    assert read(json.dumps(envelope).encode()) == []
+
+
+def test_an_envelope_is_no_way_around_the_rules() -> None:
+    answer = {"data": {"items": [{"item": STORY}, {"item": STORY | {"uri": 7}}]}}
+    with pytest.raises(FormatError) as error:
+        read(json.dumps(answer).encode())
+    assert error.value.where == "data.items[1].item.uri"
+    other = {"data": {"items": [{"item": STORY}, {"item": {"name": "no item"}}]}}
+    with pytest.raises(FormatError, match="no “uri”"):
+        read(json.dumps(other).encode())
+    nested: Any = STORY
+    for _ in range(30):
+        nested = {"data": nested}
+    for strange in (nested, {"data": {"x": 1}}, {"items": [1, "a"]}):
+        with pytest.raises(FormatError, match="no format that is understood"):
+            read(json.dumps(strange).encode())
+
+
+def test_an_item_of_that_name_is_no_envelope() -> None:
+    (story,) = read(json.dumps(STORY | {"item": [{"uri": "urn:x:2"}]}).encode())
+    assert (story.guid, story.extra) == ("urn:x:1", {"item": [{"uri": "urn:x:2"}]})
+
+
+def test_tokens_are_no_part_of_an_identifier() -> None:
+    told = {"altids": {"itemid": "7"}}
+    assert item(uri="https://a.example/7?qt=a&et=b", **told).guid == "https://a.example/7"
+    assert item(uri="https://a.example/x?id=7", **told).guid == "https://a.example/x?id=7"
+    assert item(uri="https://a.example/7?qt=a").guid == "https://a.example/7?qt=a"
+
+
+@pytest.mark.parametrize("word", ["cancelled", "killed", "Withdrawn", "stat:kill"])
+def test_a_misspelt_kill_kills(word: str) -> None:
+    killed = item(pubstatus=word)
+    assert (killed.pubstatus, killed.extra) == ("canceled", {"pubstatus": word})
+
+
+@pytest.mark.parametrize("kind", ["planning", "event", "advisory"])
+def test_what_is_no_news_has_a_status_of_its_own(kind: str) -> None:
+    planned = item(type=kind, pubstatus="commissioned")
+    assert (planned.is_news, planned.pubstatus) == (False, "usable")
+    assert planned.extra["pubstatus"] == "commissioned"
+    assert item(type=kind, pubstatus="canceled").pubstatus == "canceled"
+
+
+def test_values_of_another_type_that_say_the_same() -> None:
+    read_item = item(
+        version=4.0,
+        urgency="3",
+        usageterms=["one", "two"],
+        byline=["Ada", "<b>Bo</b>"],
+        genre=["Analysis"],
+        subject=["politics", {"code": 20000065}],
+        renditions={"main": {"width": "100", "duration": "1.5", "height": " 5 "}},
+    )
+    assert (read_item.version, read_item.urgency, read_item.byline) == ("4", 3, "Ada, Bo")
+    assert read_item.usage_terms == "one\ntwo"
+    assert [each.name for each in read_item.genre] == ["Analysis"]
+    assert [each.name or each.qcode for each in read_item.subjects] == [
+        "politics",
+        "medtop:20000065",
+    ]
+    (rendition,) = read_item.media[0].renditions
+    assert (rendition.width, rendition.height, rendition.duration) == (100, 5, 1.5)
+    assert read_item.extra == {}
+
+
+def test_types_by_other_names_are_kept() -> None:
+    inner = {"a": {"type": "photo", "uri": "b"}, "c": {"type": "article", "uri": "d"}}
+    story = item(type="Article", associations=inner)
+    assert (story.type, story.extra) == ("text", {"type": "Article"})
+    assert (story.media[0].kind, story.media[0].extra) == ("picture", {"type": "photo"})
+    assert story.associations[0].item.extra == {"type": "article"}
+
+
+def test_places_as_ap_and_superdesk_write_them() -> None:
+    assert item(located={"name": "Rome"}).place == "Rome"
+    ap = item(datelinelocation={"city": "Rome", "countrycode": "ITA"})
+    assert (ap.place, list(ap.extra)) == ("Rome", ["datelinelocation"])
 
 
 def test_numbers_out_of_range_are_kept_aside() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.html import clean_inline, looks_like_html
 from broadsheet.formats.text import clean_line, clean_text
 
+#: As many as any size, time or urgency has.
+_DIGITS = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", re.ASCII)
 _KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
 
 
@@ -52,6 +55,11 @@ class Fields:
             )
         return values[0] if values else None
 
+    def look(self, name: str) -> Any:
+        """The value of ``name``, which stays left over; None if missing."""
+        written = self._names.get(name.lower(), [])
+        return next((self._left[each] for each in written if each in self._left), None)
+
     def keep(self, name: str, value: Any) -> None:
         """Leave ``value`` over under ``name``."""
         self._left[name] = value
@@ -74,6 +82,18 @@ class Fields:
         value = self.line(*names)
         return (clean_inline(value) or None) if value and looks_like_html(value) else value
 
+    def texts(self, *names: str, joint: str = "\n") -> str | None:
+        """As :meth:`text`; a list of texts is joined with ``joint``."""
+        for name in names:
+            value = self.take(name)
+            if isinstance(value, list) and all(isinstance(each, str) for each in value):
+                value = joint.join(said for each in value if (said := each.strip()))
+            if value is not None:
+                self.keep(name, value)
+            if said := self.text(name):
+                return said
+        return None
+
     def markup(self, name: str) -> str:
         """The text of ``name`` as it is; empty if missing."""
         value = self.take(name)
@@ -84,8 +104,10 @@ class Fields:
         return value
 
     def number(self, name: str) -> int | float | None:
-        """The number called ``name``."""
+        """The number called ``name``; digits in quotation marks are one, too."""
         value = self.take(name)
+        if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+            value = float(value) if "." in value else int(value)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise self.wrong(name, value, "a number")
         return value
@@ -110,6 +132,13 @@ class Fields:
     def objects(self, name: str) -> list[Fields]:
         """The objects in the list called ``name``."""
         return [Fields(value, path) for path, value in self.members(name)]
+
+    def named(self, name: str) -> list[Fields]:
+        """As :meth:`objects`, but a text in the list stands for an object of that name."""
+        return [
+            Fields({"name": value} if isinstance(value, str) else value, path)
+            for path, value in self.members(name)
+        ]
 
     def members(self, name: str) -> list[tuple[str, Any]]:
         """The values in the list called ``name``, each with its path; nulls are left out."""

@@ -39,7 +39,7 @@ def take_subjects(fields: Fields) -> tuple[Subject, ...]:
     subjects = [
         subject
         for name, kind in _LISTS
-        for each in fields.objects(name)
+        for each in fields.named(name)
         if (subject := _subject(each, kind))
     ]
     return (*subjects, *_take_keywords(fields))
@@ -47,21 +47,30 @@ def take_subjects(fields: Fields) -> tuple[Subject, ...]:
 
 def take_genres(fields: Fields) -> tuple[Subject, ...]:
     """The genres (``genre`` in 1.3 and later, ``genres`` since 2.0)."""
-    listed = fields.objects("genre") + fields.objects("genres")
+    listed = fields.named("genre") + fields.named("genres")
     return tuple(genre for each in listed if (genre := _subject(each, "genre")))
 
 
 def take_creators(fields: Fields) -> tuple[Creator, ...]:
-    """The people named as authors (``authors``, as Superdesk writes)."""
+    """The people named as authors (``authors``, as Superdesk writes; ``bylines`` and
+    ``photographer``, as AP does)."""
     creators = []
-    for path, member in fields.members("authors"):
-        each = Fields({"name": member} if isinstance(member, str) else member, path)
-        name = each.line("name")
+    listed: list[tuple[Fields, str | None]] = [(each, None) for each in fields.named("authors")]
+    for name, role in (("bylines", None), ("photographer", "photographer")):
+        value = fields.take(name)
+        members = value if isinstance(value, list) else [value]
+        if all(isinstance(each, dict) for each in members):
+            listed += ((Fields(each, fields.where(name)), role) for each in members)
+        elif value is not None:
+            fields.keep(name, value)
+    for each, role in listed:
+        name = each.line("name", "by")
         if name is None:
             if left := each.rest():
                 creators.append(Creator("", extra=left))
             continue
-        creators.append(Creator(name, each.line("role"), each.line("uri"), each.rest()))
+        told = each.line("role") or role
+        creators.append(Creator(name, told, each.line("uri"), each.rest()))
     return tuple(creators)
 
 
@@ -87,7 +96,7 @@ def _subject(fields: Fields, kind: str) -> Subject | None:
 
 def _identity(fields: Fields) -> tuple[str | None, str | None]:
     """The full URI and the qcode, from ``uri`` or from ``scheme`` and ``code``."""
-    uri, scheme, code = fields.line("uri"), fields.line("scheme"), fields.line("code")
+    uri, scheme, code = fields.line("uri"), fields.line("scheme"), _take_code(fields)
     if uri:
         if scheme:
             fields.keep("scheme", scheme)
@@ -110,6 +119,14 @@ def _identity(fields: Fields) -> tuple[str | None, str | None]:
     joint = "" if scheme.endswith(("/", "#", "=", ":")) else "/"
     uri = f"{scheme}{joint}{code}"
     return uri, _qcode(uri)
+
+
+def _take_code(fields: Fields) -> str | None:
+    """The code, which some send as a number."""
+    value = fields.take("code")
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    fields.keep("code", str(value) if whole else value)
+    return fields.line("code")
 
 
 def _qcode(uri: str) -> str | None:

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import Any
 
 from broadsheet.formats.fields import Fields
-from broadsheet.formats.html import clean_source
+from broadsheet.formats.html import clean_inline, clean_source, looks_like_html
 from broadsheet.formats.item import Item, Media, Rendition
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.ninjs.concepts import take_subjects
@@ -17,6 +17,7 @@ from broadsheet.formats.ninjs.representations import (
     take_headline,
 )
 from broadsheet.formats.ninjs.status import take_status, take_time
+from broadsheet.formats.text import clean_line
 
 MEDIA_TYPES = frozenset({"picture", "graphic", "video", "audio"})
 _SHARED = (
@@ -30,7 +31,7 @@ def read_media(fields: Fields, name: str, kind: str, zone: tzinfo) -> Media:
     """The associated object in ``fields`` as a medium called ``name``."""
     guid, version = fields.line("uri", "guid"), take_version(fields)
     pubstatus, embargo = take_status(fields, zone)
-    byline, source = fields.plain("byline", "by"), fields.plain("source")
+    byline, source = take_byline(fields), fields.plain("source")
     return Media(
         kind=kind,
         name=name,
@@ -44,7 +45,7 @@ def read_media(fields: Fields, name: str, kind: str, zone: tzinfo) -> Media:
         source=source,
         rights=fields.text("copyrightnotice"),
         rights_holder=fields.plain("copyrightholder"),
-        usage_terms=fields.text("usageterms"),
+        usage_terms=fields.texts("usageterms"),
         language=take_language(fields),
         pubstatus=pubstatus,
         embargo=embargo,
@@ -82,11 +83,19 @@ def take_credit(fields: Fields) -> str | None:
     return fields.plain("creditline") or take_credit_line(fields)
 
 
+def take_byline(fields: Fields) -> str | None:
+    """The byline; several in a list are joined."""
+    for name in ("byline", "by"):
+        if said := fields.texts(name, joint=", "):
+            return clean_inline(said) if looks_like_html(said) else clean_line(said)
+    return None
+
+
 def take_version(fields: Fields) -> str:
     """The version as text; empty if the delivery names none."""
     value = fields.take("version")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
+        return str(int(value))
     if value is not None:
         fields.keep("version", value)
     return fields.line("version") or ""

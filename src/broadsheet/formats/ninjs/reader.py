@@ -9,13 +9,14 @@ from typing import Any
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.fields import Fields
 from broadsheet.formats.html import clean_link
-from broadsheet.formats.item import Association, Item, Link, Media
+from broadsheet.formats.item import Association, Creator, Item, Link, Media
 from broadsheet.formats.ninjs.concepts import take_creators, take_genres, take_subjects
 from broadsheet.formats.ninjs.media import (
     MEDIA_TYPES,
     kind_of,
     own_media,
     read_media,
+    take_byline,
     take_credit,
     take_language,
     take_renditions,
@@ -24,9 +25,20 @@ from broadsheet.formats.ninjs.media import (
 from broadsheet.formats.ninjs.representations import take_body, take_description, take_headline
 from broadsheet.formats.ninjs.status import take_status, take_time
 from broadsheet.formats.services import is_service
+from broadsheet.formats.text import clean_line
 
 #: http://cv.iptc.org/newscodes/ninature/ as the 3.1 schema lists it (newsObjectType).
 _TYPES = (*sorted(MEDIA_TYPES), "text", "composite", "component", "event", "planning")
+#: What agencies write instead of them.
+_LIKE = {
+    "preformatted": "text",
+    "article": "text",
+    "story": "text",
+    "news": "text",
+    "photo": "picture",
+    "image": "picture",
+    "package": "composite",
+}
 _NO_NEWS = frozenset({"event", "planning"})
 #: How AP says in JSON what NewsML-G2 says with ``role``.
 _ROLES = ("editorialtypes", "editorialrole")
@@ -37,19 +49,23 @@ _CHECKED_OBJECTS = ("$standard", "standard", "digitalsourcetype", "eventdetails"
 
 def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = False) -> Item:
     """The item in ``fields``. One that stands ``inside`` another may lack an identifier."""
-    guid = fields.line("uri", "guid")
+    guid = _take_guid(fields)
     if guid is None and not inside:
         raise FormatError(
             "The item has no “uri”, so it cannot be told from others (ninjs, required property)",
             where=fields.path,
             remedy="Ask the provider to identify every item.",
         )
-    pubstatus, embargo = take_status(fields, zone)
-    kind, credit = _take_type(fields), take_credit(fields)
+    written = fields.line("type") or ""
+    service = is_service("usable", (), words=[written])
+    kind = "text" if service else _kind(fields, written)
+    pubstatus, embargo = take_status(fields, zone, is_news=not service and kind not in _NO_NEWS)
+    credit = take_credit(fields)
     headline, description = take_headline(fields), take_description(fields)
     alt, rights = fields.plain("alt_text", "alttext"), fields.text("copyrightnotice")
     body, renditions = take_body(fields), take_renditions(fields)
     kind = kind or ("text" if body or not renditions else kind_of(renditions))
+    creators = take_creators(fields)
     item = Item(
         guid=guid or "",
         version=take_version(fields),
@@ -60,11 +76,11 @@ def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = Fal
         is_news=kind not in _NO_NEWS,
         headline=headline or fields.plain("title"),
         standfirst=description if kind not in MEDIA_TYPES else None,
-        byline=fields.plain("byline", "by"),
-        creators=take_creators(fields),
+        byline=take_byline(fields) or _byline_of(creators, kind),
+        creators=creators,
         slugline=fields.plain("slugline"),
         dateline=_take_dateline(fields),
-        place=fields.plain("located"),
+        place=_take_place(fields),
         language=take_language(fields),
         body=body,
         subjects=take_subjects(fields),
@@ -74,7 +90,7 @@ def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = Fal
         embargo=embargo,
         created=take_time(fields, "firstcreated", zone),
         updated=take_time(fields, "versioncreated", zone),
-        usage_terms=fields.text("usageterms"),
+        usage_terms=fields.texts("usageterms"),
         rights_holder=fields.plain("copyrightholder"),
         ednote=fields.text("ednote"),
         links=_take_links(fields),
@@ -91,7 +107,9 @@ def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = Fal
         fields.keep("copyrightnotice", rights)
     inner_media, associations = _take_associations(fields, zone, provider)
     extra = _left_over(fields, zone)
-    roles = [word for name in _ROLES for word in _texts(extra.get(name))]
+    if written.lower() not in ("", kind):
+        extra["type"] = written
+    roles = [written, *(word for name in _ROLES for word in _texts(extra.get(name)))]
     service = is_service(pubstatus, item.genre, item.subjects, roles, extra)
     return dataclasses.replace(
         item,
@@ -108,13 +126,22 @@ def _texts(value: Any) -> list[str]:
     return [each for each in listed if isinstance(each, str)]
 
 
-def _take_type(fields: Fields) -> str | None:
-    written = fields.line("type")
-    if written is None:
+def _take_guid(fields: Fields) -> str | None:
+    """The identifier. AP puts tokens of the question behind it, which would make another item of
+    each answer: they are left off where the number in ``altids`` says that the path is enough."""
+    guid = fields.line("uri", "guid")
+    numbers = fields.look("altids")
+    number = numbers.get("itemid") if isinstance(numbers, dict) else None
+    address, mark, _ = (guid or "").partition("?")
+    if guid and mark and number and address.endswith(f"/{number}"):
+        return address
+    return guid
+
+
+def _kind(fields: Fields, written: str) -> str | None:
+    if not written:
         return None
-    kind = written.lower()
-    if kind == "preformatted":
-        return "text"
+    kind = _LIKE.get(written.lower(), written.lower())
     if kind not in _TYPES:
         raise FormatError(
             f"“{written[:40]}” is no type of news item; known are {', '.join(_TYPES)}",
@@ -122,6 +149,29 @@ def _take_type(fields: Fields) -> str | None:
             remedy="Ask the provider what this item is.",
         )
     return kind
+
+
+def _byline_of(creators: tuple[Creator, ...], kind: str) -> str | None:
+    """Who is named only as a creator: the photographer of a picture, AP's authors of a text."""
+    roles = ("photographer",) if kind in MEDIA_TYPES else (None,)
+    named = [each.name for each in creators if each.role in roles and each.name]
+    return ", ".join(named) or None
+
+
+def _take_place(fields: Fields) -> str | None:
+    """Where it comes from: ``located``, as text or as an object with a name; else AP's
+    ``datelinelocation``, which is kept whole, since it says more than the town."""
+    located = fields.take("located")
+    if isinstance(located, dict):
+        inner = Fields(located, fields.where("located"))
+        place = inner.plain("name", "text", "city")
+        fields.keep("located", inner.rest())
+        return place
+    fields.keep("located", located)
+    place = fields.plain("located")
+    where = fields.look("datelinelocation")
+    city = where.get("city") if isinstance(where, dict) else None
+    return place or (clean_line(city) if isinstance(city, str) else None)
 
 
 def _take_source(fields: Fields) -> str | None:
@@ -141,7 +191,10 @@ def _take_source(fields: Fields) -> str | None:
     told = [best[2]] if best and set(best[2]) <= {"name", "role", "rel"} else []
     if left := [member for _, member in parties if member not in told]:
         fields.keep(names[0], left)
-    return written or (best[1] if best else None)
+    if written or best:
+        return written or (best[1] if best else None)
+    # AP names itself so, and no other source.
+    return fields.plain("provider") if isinstance(fields.look("provider"), str) else None
 
 
 def _rank(role: str) -> int | None:
@@ -213,16 +266,19 @@ def _take_associations(
     items: list[Association] = []
     for key, inner in named:
         name, rel = inner.line("name") or key, inner.line("rel")
-        kind = _take_type(inner)
+        written = inner.line("type")
+        kind = _kind(inner, written or "")
         if kind is None and "renditions" in inner.names() and "associations" not in inner.names():
             kind = "picture"
         if kind in MEDIA_TYPES:
             if rel:
                 inner.keep("rel", rel)
+            if written and written.lower() != kind:
+                inner.keep("type", written)
             media.append(read_media(inner, name, kind, zone))
         else:
-            if kind:
-                inner.keep("type", kind)
+            if written:
+                inner.keep("type", written)
             items.append(Association(name, read_item(inner, zone, provider, inside=True), rel))
     return media, tuple(items)
 

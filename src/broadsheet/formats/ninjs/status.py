@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, tzinfo
-from typing import cast
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.fields import Fields
 from broadsheet.formats.item import PubStatus
 from broadsheet.formats.times import parse_embargo, parse_time
 
-_STATUSES = ("usable", "withheld", "canceled")
+#: http://cv.iptc.org/newscodes/pubstatusg2/, and what agencies write instead: to refuse a kill that
+#: is misspelt would leave the story standing.
+_STATUSES: dict[str, PubStatus] = {
+    "usable": "usable",
+    "withheld": "withheld",
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "killed": "canceled",
+    "kill": "canceled",
+    "deleted": "canceled",
+    "withdrawn": "canceled",
+}
 _EMBARGOES = ("embargoed", "embargoeduntil", "embargo")
 
 
-def take_status(fields: Fields, zone: tzinfo) -> tuple[PubStatus, datetime | None]:
+def take_status(
+    fields: Fields, zone: tzinfo, *, is_news: bool = True
+) -> tuple[PubStatus, datetime | None]:
     """The publishing status and the embargo (aware, in UTC).
 
     Without a status an item is usable. An embargo that names no instant withholds the item and
-    stays among the left-over fields as ``embargo_unparsed``. An unknown status is refused.
+    stays among the left-over fields as ``embargo_unparsed``. An unknown status is refused, but for
+    what is no news: how far a planned coverage or an event has come is no matter of publishing.
     """
-    status = _take_pubstatus(fields)
+    status = _take_pubstatus(fields, is_news=is_news)
     instants: list[datetime] = []
     unparsed: list[str] = []
     for name in _EMBARGOES:
@@ -48,19 +61,20 @@ def take_time(fields: Fields, name: str, zone: tzinfo) -> datetime | None:
     return instant
 
 
-def _take_pubstatus(fields: Fields) -> PubStatus:
+def _take_pubstatus(fields: Fields, *, is_news: bool) -> PubStatus:
     written = fields.line("pubstatus")
     if written is None:
         return "usable"
-    status = re.split("[:/]", written.lower())[-1]
-    if status == "cancelled":
-        # Misspelt, but a kill: to refuse it would leave the story standing.
-        fields.keep("pubstatus", written)
-        return "canceled"
-    if status not in _STATUSES:
+    word = re.split("[:/]", written.lower())[-1]
+    status = _STATUSES.get(word)
+    if status is None and is_news:
         raise FormatError(
             f"“{written[:40]}” is no publishing status; known are usable, withheld and canceled",
             where=fields.where("pubstatus"),
             remedy="Ask the provider what it means; until then the item is not used.",
         )
-    return cast(PubStatus, status)
+    if word != status:
+        fields.keep("pubstatus", written)
+    if not is_news and status != "canceled":
+        return "usable"
+    return status or "usable"
