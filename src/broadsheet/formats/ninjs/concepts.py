@@ -56,13 +56,13 @@ def take_creators(fields: Fields) -> tuple[Creator, ...]:
     ``photographer``, as AP does)."""
     creators = []
     listed: list[tuple[Fields, str | None]] = [(each, None) for each in fields.named("authors")]
-    for name, role in (("bylines", None), ("photographer", "photographer")):
-        value = fields.take(name)
+    for key, role in (("bylines", None), ("photographer", "photographer")):
+        value = fields.take(key)
         members = value if isinstance(value, list) else [value]
         if all(isinstance(each, dict) for each in members):
-            listed += ((Fields(each, fields.where(name)), role) for each in members)
+            listed += ((Fields(each, fields.where(key)), role) for each in members)
         elif value is not None:
-            fields.keep(name, value)
+            fields.keep(key, value)
     for each, role in listed:
         name = each.line("name", "by")
         if name is None:
