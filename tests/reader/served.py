@@ -1,4 +1,7 @@
-"""A reader for a real server to run: what it renders takes a while and is counted."""
+"""A reader for a real server to run: what it renders takes a while and is counted.
+
+Pages below `/hangs/` wait for the file `go`.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ def make() -> Reader:
         with (home / "rendered").open("a") as log:
             log.write(f"{path}\n")
         time.sleep(0.3)
-        if path == "/nothing/":
+        if path.startswith("/hangs/"):
+            while not (home / "go").exists():
+                time.sleep(0.05)
+        if path.startswith(("/nothing/", "/hangs/")):
             return Rendered(404, (HTML,), b"no such page")
         with tree.lock(path):
             tree.press(path, PAGE)

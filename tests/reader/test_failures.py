@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from broadsheet.reader import Rendered
-from broadsheet.reader.backstage import Backstage, Unavailable
+from broadsheet.reader.backstage import Backstage
+from broadsheet.reader.places import Places, Unavailable
 from tests.reader.asking import HTML, PAGE, Paper
 
 PAGES = (("/", b"<p>Back soon"), ("/zh/", "<p>稍后".encode()))
@@ -119,7 +120,7 @@ def test_an_application_that_can_t_be_loaded_is_tried_again_with_pauses(
             raise ImportError("settings are wrong")
         return "application"
 
-    backstage = Backstage(make, places=0, stuck_seconds=5)
+    backstage = Backstage(make, Places(0, 0, 0))
     with caplog.at_level(logging.CRITICAL, "broadsheet.reader"):
         while clock[0] < 120:
             try:
@@ -139,7 +140,7 @@ def test_it_is_loaded_once_however_many_need_it() -> None:
         made.append(1)
         return "application"
 
-    backstage = Backstage(make, places=0, stuck_seconds=5)
+    backstage = Backstage(make, Places(0, 0, 0))
     with ThreadPoolExecutor(16) as pool:
         assert set(pool.map(lambda _: backstage.load(), range(64))) == {"application"}
     assert made == [1]
@@ -155,36 +156,6 @@ def test_plates_are_served_while_django_can_t_be_loaded(tmp_path: Path) -> None:
     assert paper.ask().body == PAGE
     assert paper.ask("/nothing/").status == 503
     assert not paper.reader.preload()
-
-
-def test_stuck_requests_do_not_take_every_thread(tmp_path: Path) -> None:
-    let_go = Event()
-
-    class Hanging(Paper):
-        def render(self, path: str) -> Rendered:
-            let_go.wait(10)
-            return Rendered(404, (HTML,), b"")
-
-    paper = Hanging(tmp_path, {"backstage_places": 3, "stuck_seconds": 0.05})
-    paper.press()
-    with ThreadPoolExecutor(4) as pool:
-        stuck = [pool.submit(paper.ask, f"/{number}/") for number in range(3)]
-        sleep(0.2)
-        began = monotonic()
-        assert pool.submit(paper.ask, "/4/").result(5).status == 503
-        assert pool.submit(paper.ask, "/search/?q=x").result(5).status == 503
-        assert pool.submit(paper.ask).result(5).body == PAGE
-        assert monotonic() - began < 2
-        let_go.set()
-        assert [one.result(5).status for one in stuck] == [404] * 3
-    assert paper.ask("/5/").status == 404, "let in again"
-
-
-def test_quick_requests_may_be_more_than_the_places(tmp_path: Path) -> None:
-    paper = Paper(tmp_path, {"backstage_places": 1, "stuck_seconds": 5})
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda n: paper.ask(f"/{n}/").status, range(200)))
-    assert answers == [404] * 200
 
 
 def test_who_can_t_be_told_of_a_stale_plate_is_told_again(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from broadsheet.reader import Rendered
 from broadsheet.reader.absences import Absences
 from broadsheet.reader.joining import Joining
+from broadsheet.reader.places import Places
 from tests.reader.asking import HTML, PAGE, Paper
 
 CALLERS = 2000
@@ -37,7 +38,7 @@ def test_a_page_that_is_not_pressed_is_answered_all_the_same(read: Paper) -> Non
 
 
 def test_two_thousand_callers_render_once(tmp_path: Path) -> None:
-    paper = Pressing(tmp_path, {"backstage_places": 0}, seconds=0.5)
+    paper = Pressing(tmp_path, {"crowd_seconds": 60.0}, seconds=0.5)
     before = sys.getswitchinterval()
     sys.setswitchinterval(0.0005)
     start = Barrier(CALLERS + 1)
@@ -149,7 +150,7 @@ def test_a_404_is_forgotten_in_time(tmp_path: Path) -> None:
 
 
 def test_joined_callers_share_what_is_raised() -> None:
-    joining: Joining[None] = Joining(5)
+    joining: Joining[None] = Joining(Places(0, 0, 0), wait_seconds=5, crowd_seconds=5)
     began, go_on = Event(), Event()
 
     def fail() -> None:
@@ -170,7 +171,7 @@ def test_joined_callers_share_what_is_raised() -> None:
 
 
 def test_joined_callers_wait_only_so_long() -> None:
-    joining: Joining[None] = Joining(0.01)
+    joining: Joining[None] = Joining(Places(0, 0, 0), wait_seconds=0.01, crowd_seconds=5)
     go_on = Event()
     began = Event()
 

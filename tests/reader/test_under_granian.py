@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,3 +155,24 @@ def test_two_processes_render_a_page_once(served: Served) -> None:
         answers = list(pool.map(lambda _: served.ask("/science/"), range(80)))
     assert {status for status, _headers, _body in answers} == {200}
     assert (served.home / "rendered").read_text().count("/science/\n") == 1
+
+
+@pytest.mark.parametrize("page", ["/hangs/{}/", "/hangs/"])
+def test_plates_are_served_while_every_place_hangs(served: Served, page: str) -> None:
+    go = served.home / "go"
+    with ThreadPoolExecutor(24) as pool:
+        asked = [pool.submit(served.ask, page.format(number)) for number in range(24)]
+        try:
+            # At most three in each of two processes are let in.
+            answered = as_completed(asked, timeout=20)
+            for _ in range(24 - 6):
+                status, headers, _body = next(answered).result()
+                assert (status, headers["retry-after"]) == (503, "20")
+            for _ in range(20):
+                assert served.ask("/")[2] == PAGE
+        finally:
+            go.touch()
+            statuses = [one.result()[0] for one in asked]
+            go.unlink()
+    assert statuses.count(404) in range(1, 7)
+    assert statuses.count(503) == 24 - statuses.count(404)

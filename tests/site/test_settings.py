@@ -122,6 +122,9 @@ def test_postgresql_address(tmp_path: Path) -> None:
         "HOST": "db.example",
         "PORT": "5433",
     }
+    bounds = database["OPTIONS"]
+    probed = bounds["keepalives_idle"] + bounds["keepalives_interval"] * bounds["keepalives_count"]
+    assert 0 < probed <= 25 == bounds["tcp_user_timeout"] / 1000, "a dead server is given up"
 
 
 def test_another_database_is_refused(tmp_path: Path) -> None:

@@ -21,12 +21,13 @@ from broadsheet.reader.answers import (
     send_rendered,
     status_line,
 )
-from broadsheet.reader.backstage import Backstage, Unavailable, in_a_line
+from broadsheet.reader.backstage import Backstage, in_a_line
 from broadsheet.reader.files import send_large, send_variant
 from broadsheet.reader.folders import Folder, LargeFile
 from broadsheet.reader.hosts import Hosts, is_secure
 from broadsheet.reader.joining import Joining
 from broadsheet.reader.memory import Memory, Shelf
+from broadsheet.reader.places import Places, Unavailable
 from broadsheet.reader.plates_on_disk import PlatesOnDisk
 from broadsheet.reader.reads import PREFIX, Reads
 from broadsheet.reader.refusals import METHODS, refusal
@@ -72,9 +73,8 @@ class Reader:
     ) -> None:
         self.config = config
         self._render = render
-        self._backstage = Backstage(
-            fallback, places=config.backstage_places, stuck_seconds=config.stuck_seconds
-        )
+        places = Places(config.backstage_places, config.backstage_seats, config.seat_seconds)
+        self._backstage = Backstage(fallback, places)
         self._plates = PlatesOnDisk(config)
         self._folders = _folders(config)
         self._tally = Tally(config.tree / ".reads")
@@ -82,8 +82,10 @@ class Reader:
         self._absences = Absences(
             config.tree / ".changed", config.absences_memory, config.absence_seconds
         )
-        self._joining: Joining[Rendered | None] = Joining(config.render_wait_seconds)
-        self._turns = Turns(config.tree / ".locks")
+        self._joining: Joining[Rendered | None] = Joining(
+            places, wait_seconds=config.render_wait_seconds, crowd_seconds=config.crowd_seconds
+        )
+        self._turns = Turns(config.tree / ".locks", config.render_wait_seconds)
         self._stale = StalePlates(stale)
         self._unavailable = UnavailablePages(config)
         self._hosts = Hosts(config.allowed_hosts)
@@ -228,6 +230,7 @@ class Reader:
         """What Django says of `path`, asked once for all who wait. May raise `Unavailable`."""
 
         def ask() -> Rendered | None:
+            self._backstage.load()
             with self._turns.hold(path):
                 # Whoever had the turn before us may have pressed it.
                 if self._plates.exists(name):
@@ -241,15 +244,15 @@ class Reader:
                 self._absences.put(path, change, rendered)
             return rendered
 
-        self._backstage.load()
-        with self._backstage.entered():
-            try:
-                rendered = self._joining.call(path, ask)
-            except TimeoutError as error:
-                raise Unavailable("took too long") from error
-            except Exception as error:
-                log.warning("%s could not be rendered: %s", path, in_a_line(error))
-                raise Unavailable("could not be rendered") from error
+        try:
+            rendered = self._joining.call(path, ask)
+        except Unavailable:
+            raise
+        except TimeoutError as error:
+            raise Unavailable("took too long") from error
+        except Exception as error:
+            log.warning("%s could not be rendered: %s", path, in_a_line(error))
+            raise Unavailable("could not be rendered") from error
         if rendered is not None and rendered.status == 503:
             raise Unavailable("out of order")
         return rendered

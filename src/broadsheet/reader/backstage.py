@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from broadsheet.reader.places import Places, Unavailable
 
+if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
@@ -19,29 +19,20 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 log = logging.getLogger("broadsheet.reader")
 
 
-class Unavailable(Exception):
-    """Nobody backstage can answer now."""
-
-
 class Backstage:
     """A WSGI application that `make` gives, now or later.
 
-    While `make` raises, it is tried again after one second, two, four … thirty. When as many
-    requests as there are `places` are inside and one of them has been for `stuck_seconds`, no
-    other goes in: plates need a thread to be served by.
+    While `make` raises, it is tried again after one second, two, four … thirty. Whoever waits for
+    an answer, or for `make`, takes one of `places` as long as the answer is under way.
     """
 
-    def __init__(
-        self, make: Callable[[], WSGIApplication], *, places: int, stuck_seconds: float
-    ) -> None:
+    def __init__(self, make: Callable[[], WSGIApplication], places: Places) -> None:
         self._make = make
         self._places = places
-        self._stuck_seconds = stuck_seconds
         self._application: WSGIApplication | None = None
         self._making = Lock()
         self._try_again = 0.0
         self._pause = FIRST_PAUSE
-        self._inside: dict[object, float] = {}
 
     def load(self) -> WSGIApplication:
         """The application; made by the first who asks, while others wait. Raises `Unavailable`."""
@@ -61,24 +52,19 @@ class Backstage:
                 raise Unavailable("could not be loaded") from error
             return self._application
 
-    @contextmanager
-    def entered(self) -> Iterator[None]:
-        """Be one of those who wait for Django or for the database. Raises `Unavailable`."""
-        now = monotonic()
-        inside = list(self._inside.values())
-        if 0 < self._places <= len(inside) and min(inside) < now - self._stuck_seconds:
-            raise Unavailable("too many requests are stuck")
-        mark = object()
-        self._inside[mark] = now
-        try:
-            yield
-        finally:
-            del self._inside[mark]
-
     def answer(
         self, environ: WSGIEnvironment, start_response: StartResponse, *, public: bool
     ) -> Iterable[bytes]:
         """Django's answer. Raises `Unavailable`; for a public page also where it says 503."""
+        with ExitStack() as inside:
+            self._places.take()
+            inside.callback(self._places.leave)
+            body = self._ask(environ, start_response, public=public)
+            return _Body(body, inside.pop_all().close)
+
+    def _ask(
+        self, environ: WSGIEnvironment, start_response: StartResponse, *, public: bool
+    ) -> Iterable[bytes]:
         application = self.load()
         started = False
         replaced = False
@@ -95,20 +81,47 @@ class Backstage:
                 return start_response(status, headers, exc_info)
             return start_response(status, headers)
 
-        with self.entered():
-            try:
-                body = application(environ, start)
-            except Exception as error:
-                if started:
-                    raise
-                log.exception("%s failed", environ.get("PATH_INFO"))
-                raise Unavailable("failed") from error
+        try:
+            body = application(environ, start)
+        except Exception as error:
+            if started:
+                raise
+            log.exception("%s failed", environ.get("PATH_INFO"))
+            raise Unavailable("failed") from error
         if replaced:
-            close = getattr(body, "close", None)
-            if close is not None:
-                close()
+            _close(body)
             raise Unavailable("out of order")
         return body
+
+
+class _Body:
+    """A body whose place is given back when the server has done with it.
+
+    An answer in many pieces, such as a document, goes out as fast as its reader takes it.
+    """
+
+    def __init__(self, body: Iterable[bytes], leave: Callable[[], None]) -> None:
+        self._body = body
+        self._leave = leave
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._body)
+
+    def close(self) -> None:
+        try:
+            _close(self._body)
+        finally:
+            self._leave()
+
+    def __del__(self) -> None:
+        # A server that failed at the headers closes nothing.
+        self._leave()
+
+
+def _close(body: Iterable[bytes]) -> None:
+    close = getattr(body, "close", None)
+    if close is not None:
+        close()
 
 
 def in_a_line(error: Exception) -> str:

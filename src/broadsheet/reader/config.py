@@ -63,12 +63,16 @@ class ReaderConfig:
     absence_seconds: float = 60.0
     """How long a 404 is remembered at most; a change of the tree ends it sooner."""
     render_wait_seconds: float = 20.0
-    """How long a request waits for another one that renders the same page."""
+    """How long a request waits for another one, of any process, that renders the same page."""
+    crowd_seconds: float = 1.0
+    """How long a crowd may wait for one page on threads that are meant for plates."""
     backstage_places: int = 3
-    """Requests of this process that may be stuck in Django before others are sent away, so that
-    plates keep a thread: fewer than the server's threads. 0: as many as come."""
-    stuck_seconds: float = 5.0
-    """A request that is with Django longer than this counts as stuck."""
+    """Requests of this process that may wait for Django at the same time; 0: as many as come."""
+    backstage_seats: int = 0
+    """Requests that may wait for such a place. Together with the places they must be fewer than
+    the server's threads: plates need one to be served by."""
+    seat_seconds: float = 0.5
+    """How long a request waits for a place before it is sent away."""
     unavailable_pages: tuple[tuple[str, bytes], ...] = ()
     """(path prefix, HTML) of the 503 page; the longest prefix that fits wins."""
     retry_after: int = 20

@@ -3,43 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
-from threading import Lock
-from typing import Generic, TypeVar
+from concurrent.futures import Future, wait
+from time import monotonic
+from typing import Generic, NamedTuple, TypeVar
+
+from broadsheet.reader.places import Places, Unavailable
 
 Result = TypeVar("Result")
 
 
-class Joining(Generic[Result]):
-    """Calls for the same key at the same time share one call of the function."""
+class _Call(NamedTuple, Generic[Result]):
+    began: float
+    outcome: Future[Result]
 
-    def __init__(self, wait_seconds: float) -> None:
-        self.wait_seconds = wait_seconds
-        self._lock = Lock()
-        self._running: dict[str, Future[Result]] = {}
+
+class Joining(Generic[Result]):
+    """Calls for the same key at the same time share one call of the function.
+
+    Each caller takes a place, as long as there are any. A crowd is larger than that: the rest of
+    it stays on threads that are meant for plates, until the call that it waits for is
+    `crowd_seconds` old. Once a call has outlived that, no crowd is let in until a call has ended.
+    """
+
+    def __init__(self, places: Places, *, wait_seconds: float, crowd_seconds: float) -> None:
+        self._places = places
+        self._wait_seconds = wait_seconds
+        self._crowd_seconds = crowd_seconds
+        self._running: dict[str, _Call[Result]] = {}
+        self._is_slow = False
 
     def call(self, key: str, function: Callable[[], Result]) -> Result:
         """What `function` returns or raises, for the caller that runs it and all that came since.
 
-        Raises `TimeoutError` in those that waited too long.
+        Raises `Unavailable` where there is no room, `TimeoutError` in those that waited too long.
         """
-        with self._lock:
+        with self._places.lock:
             running = self._running.get(key)
             if running is None:
-                mine: Future[Result] = Future()
+                self._places.take()
+                has_place = True
+                # While we waited for the place, another may have begun.
+                running = self._running.get(key)
+            else:
+                has_place = self._places.take_at_once()
+            if running is None:
+                mine: _Call[Result] = _Call(monotonic(), Future())
                 self._running[key] = mine
-        if running is not None:
-            return running.result(timeout=self.wait_seconds)
+        try:
+            if running is None:
+                return self._run(key, mine, function)
+            if has_place:
+                return running.outcome.result(self._wait_seconds)
+            return self._wait_in_the_crowd(running)
+        finally:
+            if has_place:
+                self._places.leave()
+
+    def _run(self, key: str, mine: _Call[Result], function: Callable[[], Result]) -> Result:
         try:
             result = function()
         except BaseException as error:
-            self._leave(key)
-            mine.set_exception(error)
+            self._end(key)
+            mine.outcome.set_exception(error)
             raise
-        self._leave(key)
-        mine.set_result(result)
+        self._end(key)
+        mine.outcome.set_result(result)
         return result
 
-    def _leave(self, key: str) -> None:
-        with self._lock:
+    def _end(self, key: str) -> None:
+        with self._places.lock:
             del self._running[key]
+        self._is_slow = False
+
+    def _wait_in_the_crowd(self, running: _Call[Result]) -> Result:
+        left = running.began + self._crowd_seconds - monotonic()
+        if self._is_slow or left <= 0:
+            raise Unavailable("no room to wait for a slow page")
+        if not wait([running.outcome], left).done:
+            self._is_slow = True
+            raise Unavailable("no time left to wait for a slow page")
+        return running.outcome.result()

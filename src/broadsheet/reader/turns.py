@@ -6,10 +6,14 @@ import fcntl
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedWriter
 from pathlib import Path
+from time import monotonic, sleep
 from zlib import crc32
 
 _SLOTS = 1024
+# flock(2) has no timeout.
+_LOOK_AGAIN = 0.01
 
 log = logging.getLogger("broadsheet.reader")
 
@@ -21,12 +25,16 @@ class Turns:
     nobody who holds that waits for these.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, wait_seconds: float) -> None:
         self._folder = folder
+        self._wait_seconds = wait_seconds
 
     @contextmanager
     def hold(self, path: str) -> Iterator[None]:
-        """Wait for the turn to render `path`. Where no file can be made, nobody waits."""
+        """Wait for the turn to render `path`. Where no file can be made, nobody waits.
+
+        Raises `TimeoutError` after `wait_seconds`.
+        """
         slot = self._folder / f"render-{crc32(path.encode()) % _SLOTS:03x}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -36,5 +44,17 @@ class Turns:
             yield
             return
         with held:
-            fcntl.flock(held, fcntl.LOCK_EX)
+            self._lock(held)
             yield
+
+    def _lock(self, held: BufferedWriter) -> None:
+        until = monotonic() + self._wait_seconds
+        while True:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if monotonic() > until:
+                    raise TimeoutError("another process is at this page") from None
+                sleep(_LOOK_AGAIN)
+            else:
+                return

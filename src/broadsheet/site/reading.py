@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 UNAVAILABLE = "unavailable"
-# Threads of each worker process, of which two are always left for plates.
+# Threads of each worker process: those that may wait for Django, those that may wait for one of
+# these to be done, and at least one that is always there for plates.
 THREADS = 8
+PLACES = 6
+SEATS = 1
+# Seconds that the page of a waiting reader waits for a lock of SQLite's; the desk waits longer.
+LOCK_PATIENCE = 5
 
 
 def reader() -> Reader:
@@ -52,7 +57,8 @@ def config() -> ReaderConfig:
         reads_per_address=read("BROADSHEET_READS_PER_ADDRESS"),
         hsts="max-age=31536000" if production else "",
         security_headers=public_headers(),
-        backstage_places=THREADS - 2,
+        backstage_places=PLACES,
+        backstage_seats=SEATS,
         send_tags=read("BROADSHEET_CACHE_TAGS"),
         memory=read("BROADSHEET_READER_MEMORY") * 1024 * 1024,
         unavailable_pages=tuple(unavailable_pages(home)),
@@ -82,12 +88,16 @@ def load_django() -> WSGIApplication:
 
 def render(path: str) -> Rendered:
     """Press the page at `path` and hand over what was rendered."""
-    from django.db import close_old_connections
+    from django.db import close_old_connections, connection
 
     from broadsheet.press.pressing import press_page
 
     close_old_connections()
     try:
+        if connection.vendor == "sqlite":
+            # The connection is ours alone: it ends with the page.
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA busy_timeout = {LOCK_PATIENCE * 1000}")
         done = press_page(path)
     finally:
         close_old_connections()
