@@ -214,6 +214,101 @@ def test_a_document_without_an_identifier_is_known_again() -> None:
     assert first.guid.startswith("ni:///sha-256;")
 
 
+@pytest.mark.parametrize(
+    ("docdata", "guid", "version"),
+    [
+        ('<doc-id id-string="7f_47"/><du-key key="7f" version="48"/>', "7f", "48"),
+        ('<doc-id id-string="7f-v2"/><du-key key="7f" version="2"/>', "7f", "2"),
+        ('<doc-id id-string="7f"/><du-key key="7f" version="2"/>', "7f", "2"),
+        # A topic, under which many stories are filed.
+        ('<doc-id id-string="7f_47"/><du-key key="7f"/>', "7f_47", ""),
+        ('<doc-id id-string="SPORT-ferry"/><du-key key="SPORT" version="2"/>', "SPORT-ferry", "2"),
+        ('<doc-id id-string="a_1"/><du-key key="7f" version="2"/>', "a_1", "2"),
+        ('<doc-id id-string="a"/><du-key version="2"/>', "a", "2"),
+        ('<doc-id regsrc="AP"/><du-key key="7f" version="2"/>', "7f", "2"),
+        ('<du-key key="7f" part="3" version="2"/>', "7f#3", "2"),
+    ],
+)
+def test_identity(docdata: str, guid: str, version: str) -> None:
+    story = item(f"<docdata>{docdata}</docdata>")
+    assert (story.guid, story.version) == (guid, version)
+
+
+def test_identity_without_docdata() -> None:
+    assert item(uno="hill:1").guid == "hill:1"
+    assert item('<pubdata ex-ref="https://hill.example/1"/>').guid == "https://hill.example/1"
+    key = '<docdata><du-key key="SPORT"/></docdata>'
+    assert item(key).guid.startswith("ni:///")
+
+
+@pytest.mark.parametrize(
+    ("headline", "status", "is_news"),
+    [
+        ("BC-US--Smith, KILL", "canceled", True),
+        ("AP-Smith, Mandatory Kill", "canceled", True),
+        ("BC-US--Smith, 1st Ld-Writethru", "usable", True),
+        ("BC-Road Kill", "usable", True),
+        ("Floods in BC-Alberta, kill", "usable", True),
+        ("Smith, KILL", "usable", True),
+        ("BC-AP News Coverage Advisory,ADVISORY", "usable", False),
+        ("BC-AP News Coverage Advisory", "usable", False),
+        ("Storm advisory", "usable", True),
+        ("BC-US--Storm Advisory", "usable", True),
+    ],
+)
+def test_slugs_for_headlines(headline: str, status: str, is_news: bool) -> None:
+    story = item(above=f"<hedline><hl1>{headline}</hl1></hedline>")
+    assert (story.pubstatus, story.is_news) == (status, is_news)
+    slugged = item(f'<meta name="anpa-keyword" content="{headline}"/>')
+    assert (slugged.pubstatus, slugged.is_news) == (status, is_news)
+
+
+def test_the_version_of_a_slug_has_a_field_of_its_own() -> None:
+    assert item('<meta name="anpa-takekey" content="KILL"/>').pubstatus == "canceled"
+    assert item('<meta name="anpa-takekey" content="(SYDNEY)"/>').pubstatus == "usable"
+
+
+def test_the_category_of_advisories() -> None:
+    category = '<identified-content><classifier type="apcategorycode" value="{}"/>'
+    told = [item(category.format(code) + "</identified-content>") for code in ("v", "a")]
+    assert [each.is_news for each in told] == [False, True]
+
+
+def test_the_time_of_publication_is_better_than_none() -> None:
+    published = '<pubdata date.publication="20310105T120000Z"/>'
+    assert item(published).updated == datetime(2031, 1, 5, 12, tzinfo=UTC)
+    issued = '<docdata><date.issue norm="20310104T120000Z"/></docdata>'
+    both = item(issued + published)
+    assert both.updated == datetime(2031, 1, 4, 12, tzinfo=UTC)
+    assert both.extra["head/pubdata"] == [{"date.publication": "20310105T120000Z"}]
+    # An embargo is one, whatever is said of the publication.
+    release = '<docdata><date.release norm="20310105T120000Z"/></docdata>'
+    assert item(release + published).embargo == datetime(2031, 1, 5, 12, tzinfo=UTC)
+
+
+def test_codes_in_the_head() -> None:
+    metas = (
+        '<meta name="category_iptc" content="04000000, 20000065 POL"/>'
+        '<meta name="code" content="04000000"/>'
+    )
+    assert [each.qcode for each in item(metas).subjects] == ["subj:04000000", "medtop:20000065"]
+    named = (
+        '<tobject><tobject.subject tobject.subject.refnum="04000000"'
+        ' tobject.subject.type="Economy"/></tobject>'
+    )
+    assert [each.name for each in item(metas + named).subjects] == ["Economy", ""]
+
+
+def test_marks_and_languages_as_ansa_sets_them() -> None:
+    marked = item(
+        above="<hedline><hl1>&gt;&gt;&gt; Ferry &gt;&gt; runs</hl1></hedline>",
+        body='<lang lang="it"/><p>a <lang lang="fr">mot</lang> b</p><p><img source="a.jpg"/></p>',
+    )
+    assert (marked.headline, marked.language) == ("Ferry >> runs", "it")
+    assert [text_of(block) or block.src for block in marked.body] == ["a mot b", "a.jpg"]
+    assert item(body='<p>a <lang lang="fr">mot</lang></p>', baselang="en").language == "en"
+
+
 def test_a_kill_of_another_document() -> None:
     data = (
         b'<nitf><head><docdata management-doc-idref="a" management-idref-status="%s">'

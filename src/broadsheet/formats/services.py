@@ -47,4 +47,8 @@ def _is_word(written: str) -> bool:
 def _is_category(subject: Subject) -> bool:
     if subject.qcode in _CATEGORY or subject.uri in _CATEGORY:
         return True
-    return subject.qcode == "v" and "category" in subject.extra.get("rels", ())
+    if subject.qcode != "v":
+        return False
+    # AP's JSON and NITF.
+    said = subject.extra
+    return "category" in said.get("rels", ()) or said.get("type") == "apcategorycode"

@@ -25,8 +25,8 @@ Naming = Callable[[etree._Element, str], str | None]
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _NAMED = INLINE | STRUCTURE | {"br", "img", "q"}
 _SHOWN = _NAMED | {"html", "head", "body", "span", "meta", "link", "font", "u"}
-#: NITF numbers its lists by another name.
-_RENAMED = {"seqnum": "start"}
+#: NITF numbers its lists by another name, and some take its names for pictures' addresses, too.
+_RENAMED = {"seqnum": "start", "source": "src", "alternate-text": "alt"}
 _LINES: dict[str, tuple[BlockKind, str]] = {"p": ("paragraph", "p")}
 _LINES |= {name: ("heading", own) for name, own in HEADINGS.items()}
 _MARKS = frozenset({"a", "b", "em", "i", "strong", "sub", "sup"})

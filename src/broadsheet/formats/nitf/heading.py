@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC
 
@@ -14,6 +15,8 @@ from broadsheet.formats.nitf.dates import norm_time
 from broadsheet.formats.nitf.markup import blocks_of
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import children, text
+
+_MARKS = re.compile(r"^>{2,}\s*")
 
 
 def take_headline(root: etree._Element) -> str | None:
@@ -31,7 +34,8 @@ def take_headline(root: etree._Element) -> str | None:
             headline = take_text(title)
         elif text(title) == headline:
             take_raw(title)
-    return headline or None
+    # ANSA marks what is urgent with them.
+    return _MARKS.sub("", headline) or None
 
 
 def take_byline(root: etree._Element) -> tuple[str | None, tuple[Creator, ...]]:

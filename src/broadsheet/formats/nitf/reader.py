@@ -22,15 +22,17 @@ from broadsheet.formats.nitf.heading import (
     take_headline,
     take_standfirst,
 )
+from broadsheet.formats.nitf.identity import take_identity
 from broadsheet.formats.nitf.media import read_media
+from broadsheet.formats.nitf.metas import take_metas
+from broadsheet.formats.nitf.slugs import orders_of
 from broadsheet.formats.nitf.status import Managed, take_managed, take_status
 from broadsheet.formats.nitf.traces import traces_of_markup
 from broadsheet.formats.services import is_service
 from broadsheet.formats.signals import CORRECTION
 from broadsheet.formats.text import clean_line
-from broadsheet.formats.xml import attribute, child, children, local
+from broadsheet.formats.xml import attribute, child, children, local, text
 
-_SLUGS = ("anpa-keyword", "slugline", "slug")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -42,6 +44,9 @@ def read_document(root: etree._Element, zone: tzinfo, provider: str) -> Item:
     """
     extra: dict[str, Any] = {}
     media, notes = _take_media(root), list(notes_from_nitf(root))
+    language = _take_language(root)
+    orders = list(orders_of(root))
+    guid, version = take_identity(root, extra)
     body, mentions = _take_body(root, extra)
     issued = max(_take_times(root, "date.issue", zone), default=None)
     managed, status = take_managed(root), take_status(root, issued, zone)
@@ -50,7 +55,8 @@ def read_document(root: etree._Element, zone: tzinfo, provider: str) -> Item:
         extra["expires"] = max(expires).astimezone(UTC).isoformat().replace("+00:00", "Z")
     revised = _take_times(root, "revision-history", zone)
     created = _take_times(root, "story.date", zone)
-    slug = _take_metas(root, extra)
+    published = None if issued or revised else _take_published(root, zone)
+    slug, coded = take_metas(root, extra)
     headline, (byline, creators) = take_headline(root), take_byline(root)
     (dateline, town), (place, evloc) = take_dateline(root), _take_event_places(root)
     notes += [said for each in root.iter("{*}ed-msg") if (said := take(each, "info"))]
@@ -67,8 +73,8 @@ def read_document(root: etree._Element, zone: tzinfo, provider: str) -> Item:
         if value and value not in (source, holder):
             extra[name] = value
     item = Item(
-        guid=_first(root, "doc-id", "id-string") or "",
-        version=_first(root, "du-key", "version") or "",
+        guid=guid,
+        version=version,
         provider=provider,
         source=source,
         format="nitf",
@@ -80,16 +86,16 @@ def read_document(root: etree._Element, zone: tzinfo, provider: str) -> Item:
         slugline=slug or _first(root, "du-key", "key"),
         dateline=dateline,
         place=town or place,
-        language=_take_language(root),
+        language=language,
         body=body,
         media=media,
-        subjects=_once([*take_subjects(root), *evloc, *mentions]),
+        subjects=_once([*_named([*take_subjects(root), *coded]), *evloc, *mentions]),
         genre=take_genres(root),
         urgency=_take_urgency(root),
         pubstatus=status.pubstatus,
         embargo=status.embargo,
         created=min(created, default=None),
-        updated=max((each for each in (issued, *revised) if each), default=None),
+        updated=max((each for each in (issued, *revised) if each), default=None) or published,
         usage_terms=_first(root, "doc.rights", "limitations") or _first(root, "rights.limitations"),
         rights_holder=holder,
         ednote="\n".join(notes) or None,
@@ -100,7 +106,8 @@ def read_document(root: etree._Element, zone: tzinfo, provider: str) -> Item:
         for element, name in (("doc-scope", "scope"), ("tobject", "tobject.type"))
         for each in root.iter("{*}" + element)
     ]
-    is_news = not is_service(item.pubstatus, item.genre, item.subjects, scopes, extra)
+    words = scopes + orders
+    is_news = not is_service(item.pubstatus, item.genre, item.subjects, words, extra)
     return dataclasses.replace(item, is_news=is_news, extra=extra | leftovers(root))
 
 
@@ -175,18 +182,14 @@ def _take_times(root: etree._Element, name: str, zone: tzinfo) -> list[datetime]
     return found
 
 
-def _take_metas(root: etree._Element, extra: dict[str, Any]) -> str | None:
-    """The slugline among the ``meta`` elements, all of which are kept by name."""
-    metas: dict[str, list[str]] = {}
-    for each in root.iterfind("{*}head/{*}meta"):
-        name = take(each, "name", "http-equiv")
-        if content := take(each, "content"):
-            metas.setdefault(name, []).append(content)
-        elif name:
-            each.set("name", name)
-    if metas:
-        extra["meta"] = metas
-    return next((metas[name][0] for name in _SLUGS if name in metas), None)
+def _take_published(root: etree._Element, zone: tzinfo) -> datetime | None:
+    """When it was published, for those who say nothing else of time. Of an embargo it says
+    nothing: some write the end of that here."""
+    for each in root.iter("{*}pubdata"):
+        if instant := norm_time(attribute(each, "date.publication"), zone):
+            take(each, "date.publication")
+            return instant
+    return None
 
 
 def _take_event_places(root: etree._Element) -> tuple[str | None, list[Subject]]:
@@ -217,6 +220,12 @@ def _take_links(
         yield Link(managed.guid, managed.pubstatus)
 
 
+def _named(subjects: list[Subject]) -> list[Subject]:
+    """``subjects`` without bare codes of which a subject with a name speaks, too."""
+    named = {each.uri for each in subjects if each.name}
+    return [each for each in subjects if each.name or each.uri is None or each.uri not in named]
+
+
 def _once(subjects: list[Subject]) -> tuple[Subject, ...]:
     """``subjects`` without those of whom only a mention is left to say."""
     known = {each.qcode for each in subjects if each.rel != "mentions"}
@@ -224,6 +233,11 @@ def _once(subjects: list[Subject]) -> tuple[Subject, ...]:
 
 
 def _take_language(root: etree._Element) -> str | None:
+    for each in list(root.iter("{*}lang")):
+        # ANSA names the language of the whole story with an empty element in it.
+        if not text(each) and (tag := language_tag(attribute(each, "lang"))):
+            drop(each)
+            return tag
     for element, name in ((root, "baselang"), (root, _XML_LANG), (child(root, "body"), _XML_LANG)):
         written = clean_line(str(element.get(name, ""))) if element is not None else ""
         if element is not None and (tag := language_tag(written)):

@@ -12,6 +12,7 @@ from lxml import etree
 from broadsheet.formats.item import PubStatus
 from broadsheet.formats.leftovers import take
 from broadsheet.formats.nitf.dates import is_placeholder, norm_release, norm_time
+from broadsheet.formats.nitf.slugs import orders_of
 from broadsheet.formats.xml import attribute
 
 _STATUSES: dict[str, PubStatus] = {
@@ -57,10 +58,10 @@ def status_word(written: str) -> PubStatus | None:
 def take_status(root: etree._Element, issued: datetime | None, zone: tzinfo) -> Status:
     """The status of the document in ``root``, issued then.
 
-    ``management-status`` says it since NITF 3.1; before that, and still today, an ``ed-msg`` or
-    ``doc-scope`` of one word may kill or hold a story. ``date.release`` is an embargo where it
-    is later than the issue, or the document is marked as embargoed. One that names no instant
-    withholds. An unknown status withholds, too.
+    ``management-status`` says it since NITF 3.1; before that, and still today, an ``ed-msg``, a
+    ``doc-scope`` or the version in a slug (``BC-Ferry, KILL``) may kill or hold a story.
+    ``date.release`` is an embargo where it is later than the issue, or the document is marked as
+    embargoed. One that names no instant withholds. An unknown status withholds, too.
     """
     docdata = next(root.iter("{*}docdata"), None)
     written = take(docdata, "management-status")
@@ -71,6 +72,7 @@ def take_status(root: etree._Element, issued: datetime | None, zone: tzinfo) -> 
     pubstatus = pubstatus or "withheld"
     messages = [attribute(each, "info") for each in root.iter("{*}ed-msg")]
     told = messages + [attribute(each, "scope") for each in root.iter("{*}doc-scope")]
+    told += orders_of(root)
     if any(_KILL.fullmatch(each) for each in told):
         pubstatus = "canceled"
     elif pubstatus == "usable" and any(_HOLD.fullmatch(each) for each in told):
