@@ -32,7 +32,8 @@ def leaves(value: Any) -> Iterator[str]:
     """Every text, number and key in ``value``; the blocks of a body as one text."""
     if isinstance(value, dict):
         body = value.get("body")
-        if isinstance(body, list):
+        # A page that was not chosen has a body too, but no blocks.
+        if isinstance(body, list) and "guid" in value:
             yield "".join(block["html"] + block["caption"] for block in body)
             yield from (unescape(each) for block in body for each in _LINK.findall(block["html"]))
         for key, inner in value.items():

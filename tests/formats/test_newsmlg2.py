@@ -182,6 +182,11 @@ def test_signals_carry_their_uris() -> None:
         (["<inlineXML><sports><score>3</score></sports></inlineXML>"], []),
         (["<inlineXML><p>a</p>b<script>c</script></inlineXML>"], ["a", "b"]),
         (['<inlineData encoding="base64">aGk=</inlineData>'], []),
+        (
+            ['<inlineData contenttype="text/plain" encoding="encd:base64">w4Egb25l\n</inlineData>'],
+            ["Á one"],
+        ),
+        (['<inlineData contenttype="text/plain" encoding="base64">%%</inlineData>'], []),
     ],
 )
 def test_bodies(children: list[str], expected: list[str]) -> None:
@@ -189,9 +194,38 @@ def test_bodies(children: list[str], expected: list[str]) -> None:
     assert [text_of(block) for block in read_item.body] == expected
 
 
+@pytest.mark.parametrize("kind", ["inlineData", "inlineXML"])
+def test_of_two_languages_the_items_own_is_read(kind: str) -> None:
+    french = f'<inlineXML xml:lang="fr"><html {XHTML}><body><p>Un</p></body></html></inlineXML>'
+    english = "<p>One</p>" if kind == "inlineXML" else "One"
+    bodies = f'{french}<{kind} xml:lang="en-GB">{english}</{kind}>'
+    read_item = item(rest=f"<contentSet>{bodies}</contentSet>")
+    assert [text_of(block) for block in read_item.body] == ["One"]
+    assert read_item.extra["contentSet/inlineXML"]
+
+
 def test_bodies_that_were_not_chosen_are_kept() -> None:
     read_item = body("<inlineData>Plain</inlineData>", "<inlineXML><p>Marked</p></inlineXML>")
     assert read_item.extra["contentSet/inlineData"] == ["Plain"]
+
+
+def test_the_header_of_a_page_is_no_part_of_the_body() -> None:
+    header = (
+        "<header><ul class='slugline'><li>Ferries</li></ul><time>5.4.2031 14:00</time>"
+        "<h1>Ferries stop</h1></header>"
+    )
+    page = f"<inlineXML><html {XHTML}><body>{{}}</body></html></inlineXML>"
+    read_item = body(page.format(f"{header}<section class='main'><p>No boat left.</p></section>"))
+    assert [text_of(block) for block in read_item.body] == ["No boat left."]
+    assert read_item.headline == "Ferries stop"
+    assert read_item.extra["html/header"]["ul"] == [{"class": "slugline", "li": ["Ferries"]}]
+    only = body(page.format(header))
+    assert [text_of(block) for block in only.body] == ["Ferries", "5.4.2031 14:00", "Ferries stop"]
+
+
+def test_a_note_in_paragraphs_is_one_line() -> None:
+    note = f"<edNote><div {XHTML}><h3>Notes</h3><p>Call <b>the</b> desk</p></div></edNote>"
+    assert item(note).ednote == "Notes Call the desk"
 
 
 def test_nitf_fills_what_the_envelope_leaves_open() -> None:

@@ -4,18 +4,23 @@ is chosen, and all files are renditions of one medium."""
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Sequence
 
 from lxml import etree
 
+from broadsheet.formats.encodings import decode
+from broadsheet.formats.errors import FormatError
 from broadsheet.formats.html import blocks_from_html, blocks_from_text
 from broadsheet.formats.html.sanitise import HIDDEN, INLINE, STRUCTURE
 from broadsheet.formats.html.tree import blocks_from_tree
 from broadsheet.formats.item import Block
-from broadsheet.formats.newsmlg2.draft import Draft
+from broadsheet.formats.leftovers import drop
+from broadsheet.formats.newsmlg2.draft import LANG, Draft, code_of
 from broadsheet.formats.newsmlg2.renditions import read_rendition
 from broadsheet.formats.newsmlg2.told import attributes_of, put, told
 from broadsheet.formats.nitf import blocks_from_nitf, media_from_nitf, notes_from_nitf
+from broadsheet.formats.text import without_controls
 from broadsheet.formats.xml import child, local
 from broadsheet.formats.xml import text as text_of
 
@@ -37,12 +42,15 @@ def read_content(draft: Draft, element: etree._Element) -> None:
             draft.renditions.append(read_rendition(draft, each))
         elif name == "inlineXML":
             bodies.append((_rank(each), each))
-        elif name == "inlineData" and not each.get("encoding"):
+        elif name == "inlineData" and (not each.get("encoding") or _decode(each)):
             rank = _GOOD if _is_html(each) else _PLAIN
             bodies.append((rank, each))
         else:
             draft.keep("contentSet", each)
-    bodies.sort(key=lambda body: -body[0])
+    if len(bodies) > 1:
+        own = [_is_in(each, draft) for _, each in bodies]
+        order = sorted(range(len(bodies)), key=lambda number: (not own[number], -bodies[number][0]))
+        bodies = [bodies[number] for number in order]
     for rank, each in bodies:
         if not draft.body and (blocks := _blocks(draft, rank, each)):
             draft.body = tuple(blocks)
@@ -59,6 +67,28 @@ def _rank(element: etree._Element) -> int:
     if name in _NITF or name in _HTML or "html" in (element.get("contenttype") or ""):
         return _BEST
     return _FOREIGN
+
+
+def _is_in(element: etree._Element, draft: Draft) -> bool:
+    """Whether a body says that it is in the item's own language: it is that one which is read
+    where the same is told in several."""
+    said = element.get(LANG) or next((each.get(LANG) or "" for each in element), "")
+    wanted = draft.languages[0] if draft.languages else draft.language
+    return bool(said) and said[:2].lower() == wanted[:2].lower()
+
+
+def _decode(element: etree._Element) -> bool:
+    """Put the text that ``element`` holds as base64 (NewsML-G2 2.35, inlineData, encoding) in its
+    place; whether it was one."""
+    kind = (element.get("contenttype") or "").lower()
+    if code_of(element.get("encoding") or "") != "base64" or not kind.startswith("text/"):
+        return False
+    try:
+        data = b64decode("".join((element.text or "").split()), validate=True)
+        element.text = without_controls(decode(data, None))
+    except (ValueError, FormatError):
+        return False
+    return True
 
 
 def _is_html(element: etree._Element) -> bool:
@@ -83,6 +113,7 @@ def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]
         head = child(root, "head")
         if head is not None:
             _keep_head(draft, head)
+        _take_header(draft, root)
         return blocks_from_tree([element])
     put(draft.extra, "contentSet/inlineXML", told(element))
     if name in _EVENTS:
@@ -92,6 +123,22 @@ def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]
     if not any(local(each).lower() in _MARKS_OF_PROSE for each in root.iter(etree.Element)):
         return ()
     return blocks_from_tree([element], _own_vocabulary)
+
+
+def _take_header(draft: Draft, root: etree._Element) -> None:
+    """A page that is sent whole begins with a header (HTML, 4.3.8) of what the envelope says too:
+    keywords, the time, the headline. It is kept, but is no part of the body."""
+    page = child(root, "body") if local(root) == "html" else root
+    article = None if page is None else child(page, "article")
+    page = page if article is None else article
+    header = None if page is None else child(page, "header")
+    if page is None or header is None or len(page) == 1:
+        return
+    if not (title := text_of(child(header, "h1"))):
+        return
+    draft.title = draft.title or title
+    draft.extra["html/header"] = told(header)
+    drop(header)
 
 
 def _own_vocabulary(_: etree._Element, name: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from broadsheet.formats.html.sanitise import STRUCTURE
 from broadsheet.formats.text import clean_line, clean_text
 from broadsheet.formats.xml import local, raw_text
 
@@ -75,15 +76,14 @@ def _said(written: Attributes) -> dict[str, Any]:
 
 
 def words_of(element: etree._Element) -> str:
-    """The text of a label (NewsML-G2 2.35, Label1Type) on one line; a line break is a space."""
+    """The text of a label (NewsML-G2 2.35, Label1Type) on one line; a line break is a space, and
+    so is the edge of a paragraph where one stands in a label all the same."""
     if not len(element):
         return clean_line(element.text or "")
     parts = [element.text or ""]
     for event, each in etree.iterwalk(element, events=("start", "end")):
         if each is element:
             continue
-        if event == "start":
-            parts.append(f" {each.text or ''}" if local(each) == "br" else each.text or "")
-        else:
-            parts.append(each.tail or "")
+        edge = " " if (name := local(each)) == "br" or name in STRUCTURE else ""
+        parts.append(edge + ((each.text if event == "start" else each.tail) or ""))
     return clean_line("".join(parts))
