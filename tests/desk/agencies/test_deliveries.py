@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
+from broadsheet.wire.intake import taking_in
 from broadsheet.wire.models import Delivery, Dispatch
 from tests.desk.conftest import People
 from tests.desk.test_story_list import AtDesk
@@ -78,6 +80,19 @@ def test_what_is_still_torn_says_so_again(chief: Client) -> None:
     torn.refresh_from_db()
     assert torn.state == "rejected"
     assert "is refused again" in text(chief, REFUSED)
+
+
+def test_one_that_breaks_what_reads_it_says_so(
+    chief: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fall(*_: object) -> None:
+        raise IntegrityError("it points nowhere")
+
+    good = deliver("item.json", content=ninjs())
+    monkeypatch.setattr(taking_in, "finish", fall)
+    assert chief.post(f"{REFUSED}{good.pk}/again/")["Location"] == REFUSED
+    assert "it points nowhere" in text(chief, REFUSED)
+    assert not Dispatch.objects.exists()
 
 
 def test_a_reporter_reads_and_takes_nothing_in_again(people: People, at_desk: AtDesk) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -22,19 +20,10 @@ from broadsheet.wire.intake import (
     taking_in,
 )
 from broadsheet.wire.models import Channel, Delivery, Dispatch, WireItem
-from broadsheet.wire.signals import arrived
 from tests.factories.wire import GUID, ninjs
+from tests.wire.intake.hearing import listening
 
 pytestmark = pytest.mark.django_db
-
-
-@contextmanager
-def listening(hear: Any) -> Iterator[None]:
-    arrived.connect(hear)
-    try:
-        yield
-    finally:
-        arrived.disconnect(hear)
 
 
 def deliver(content: bytes) -> Delivery:
@@ -122,16 +111,12 @@ def test_a_database_in_trouble_is_no_fault_of_the_item() -> None:
     def busy(**_: Any) -> None:
         raise OperationalError("database is locked")
 
-    provider = provider_named("Tide Wire")
-    channel = Channel.objects.create(provider=provider, kind="push")
-    for name in "ab":
-        receive(provider, "push", ninjs(guid=name), channel)
+    delivery = deliver(ninjs())
     with listening(busy), pytest.raises(OperationalError):
-        take_in_waiting()
-    assert list(Delivery.objects.values_list("state", "error")) == [("received", "")] * 2
+        take_in(delivery)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error) == ("received", "")
     assert not WireItem.objects.exists()
-    assert take_in_waiting() == 2
-    assert WireItem.objects.count() == 2
 
 
 def packed(**files: bytes) -> bytes:
@@ -169,11 +154,10 @@ def test_a_process_that_dies_half_way_leaves_the_delivery_waiting() -> None:
         if received.row.guid.endswith("b"):
             raise KeyboardInterrupt
 
-    provider = provider_named("Tide Wire")
-    channel = Channel.objects.create(provider=provider, kind="push")
-    receive(provider, "push", several("a", "b"), channel)
+    delivery = deliver(several("a", "b"))
     with listening(die), pytest.raises(KeyboardInterrupt):
-        take_in_waiting()
-    assert Delivery.objects.get().state == "received"
-    assert take_in_waiting() == 1
+        take_in(delivery)
+    delivery.refresh_from_db()
+    assert delivery.state == "received"
+    assert len(take_in(delivery)) == 2
     assert Dispatch.objects.count() == WireItem.objects.count() == 2

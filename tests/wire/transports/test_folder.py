@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from broadsheet.wire.intake import Received, waiting
 from broadsheet.wire.models import Channel, Delivery, Dispatch, WireItem
 from broadsheet.wire.transports import folder
 from broadsheet.wire.transports.folder import Folders, is_finished
 from tests.factories.wire import GUID, ninjs
+from tests.wire.intake.hearing import listening
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +206,22 @@ def test_looking_costs_one_query_however_much_lies_there(
         (into / f"{number}.json.tmp").write_bytes(ninjs(guid=f"{GUID}{number}"))
     with django_assert_num_queries(1):
         folders.look()
+
+
+def test_a_file_that_fails_stays_until_it_has_been_read(
+    into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(received: Received, **_: object) -> None:
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr(folder, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(waiting, "FIRST_PAUSE", timedelta(hours=1))
+    (into / "ferry.json").write_bytes(ninjs())
+    folders = Folders()
+    with listening(full):
+        watch(folders, 0.6)
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.tries, names(into, "in")) == ("received", 1, ["ferry.json"])
+    Delivery.objects.update(next_at=timezone.now())
+    watch(folders, 1.0)
+    assert names(into, "done") == ["ferry.json"]

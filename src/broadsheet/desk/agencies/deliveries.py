@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import OperationalError
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +23,7 @@ from wagtail.admin import messages
 from broadsheet.desk.inbox.access import for_the_desk
 from broadsheet.desk.inbox.views.pages import WirePage
 from broadsheet.desk.wire_permissions import may_bring_in_agencies
-from broadsheet.wire.intake import take_in
+from broadsheet.wire.intake import TROUBLE, take_in_again
 from broadsheet.wire.models import Delivery, Provider
 
 PER_PAGE = 50
@@ -91,8 +90,8 @@ def take_again(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     delivery = get_object_or_404(Delivery.objects.select_related("provider"), pk=pk)
     try:
-        kept = take_in(delivery)
-    except OperationalError:
+        kept = take_in_again(delivery)
+    except TROUBLE:
         messages.error(request, _("The database is busy. Try again in a moment."))
         return redirect(_back(request))
     if delivery.error:

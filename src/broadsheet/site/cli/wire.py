@@ -210,9 +210,9 @@ def replay(deliveries: tuple[int, ...], rejected: bool, as_json: bool) -> None:
 
 def take_again(delivery: Delivery, output: Output) -> bool:
     """Take one delivery in and print a line; whether all went well."""
-    from broadsheet.wire.intake import take_in
+    from broadsheet.wire.intake import take_in_again
 
-    kept = take_in(delivery)
+    kept = take_in_again(delivery)
     said = {
         "delivery": delivery.pk,
         "name": delivery.name,

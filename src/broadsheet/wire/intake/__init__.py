@@ -5,9 +5,11 @@ from __future__ import annotations
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.keeping import keep
 from broadsheet.wire.intake.receiving import finish, provider_named, read, receive
-from broadsheet.wire.intake.taking_in import take_in, take_in_waiting
+from broadsheet.wire.intake.taking_in import TROUBLE, take_in, take_in_again
+from broadsheet.wire.intake.waiting import receive_and_read, take_in_waiting
 
 __all__ = [
+    "TROUBLE",
     "Arrival",
     "Received",
     "finish",
@@ -15,6 +17,8 @@ __all__ = [
     "provider_named",
     "read",
     "receive",
+    "receive_and_read",
     "take_in",
+    "take_in_again",
     "take_in_waiting",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -12,6 +13,8 @@ from broadsheet import formats
 from broadsheet.formats.item import Item
 from broadsheet.wire.media import is_media
 from broadsheet.wire.models import NAME_LENGTH, Channel, Delivery, Provider
+
+LONGEST_REASON = 20_000
 
 
 def provider_named(name: str) -> Provider:
@@ -31,14 +34,20 @@ def receive(
     provider: Provider, name: str, content: bytes, channel: Channel | None = None
 ) -> Delivery:
     """Keep a delivery whole, before anything reads it. The same bytes again are the same one."""
+    return keep_whole(provider, name, content, channel)[0]
+
+
+def keep_whole(
+    provider: Provider, name: str, content: bytes, channel: Channel | None, **fields: Any
+) -> tuple[Delivery, bool]:
+    """As `receive`, with `fields` for a new one; the delivery, and whether it is new."""
     digest = hashlib.sha256(content).hexdigest()
+    said = {"channel": channel, "name": name[:255], "content": content, **fields}
     try:
         with transaction.atomic():
-            return Delivery.objects.create(
-                provider=provider, channel=channel, name=name[:255], sha256=digest, content=content
-            )
+            return Delivery.objects.create(provider=provider, sha256=digest, **said), True
     except IntegrityError:
-        return Delivery.objects.get(provider=provider, sha256=digest)
+        return Delivery.objects.get(provider=provider, sha256=digest), False
 
 
 def read(delivery: Delivery) -> list[Item]:
@@ -89,6 +98,11 @@ def reject(delivery: Delivery, reason: str) -> None:
     _note(delivery, Delivery.State.REJECTED, reason)
 
 
+def storable(reason: str) -> str:
+    """A reason as any database keeps it: without NULs and halves of characters, of some length."""
+    return reason[:LONGEST_REASON].replace("\0", "\ufffd").encode(errors="replace").decode()
+
+
 def _note(delivery: Delivery, state: str, error: str) -> None:
-    delivery.state, delivery.error = state, error
-    Delivery.objects.filter(pk=delivery.pk).update(state=state, error=error)
+    delivery.state, delivery.error = state, storable(error)
+    Delivery.objects.filter(pk=delivery.pk).update(state=state, error=delivery.error)

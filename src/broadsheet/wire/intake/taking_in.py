@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from broadsheet.formats import FormatError
@@ -19,7 +19,8 @@ from broadsheet.wire.signals import arrived
 
 logger = logging.getLogger(__name__)
 LONGEST_TRANSACTION = 0.1
-MOST_AT_ONCE = 500
+# A database that is away, busy or full: nobody's fault who is read just then.
+TROUBLE = (OperationalError, InterfaceError)
 
 
 def take_in(delivery: Delivery) -> list[Received]:
@@ -33,6 +34,8 @@ def take_in(delivery: Delivery) -> list[Received]:
     except FormatError as error:
         logger.warning("%s of %s: %s", delivery.name, delivery.provider, error)
         return []
+    except TROUBLE:
+        raise
     except Exception as error:
         # A file that trips the reader over must not stop the wire.
         logger.exception("%s of %s could not be read", delivery.name, delivery.provider)
@@ -44,6 +47,21 @@ def take_in(delivery: Delivery) -> list[Received]:
     while not _take_some(delivery, rest, kept, reasons):
         continue
     return kept
+
+
+def take_in_again(delivery: Delivery) -> list[Received]:
+    """As `take_in`, where somebody asked for it: what goes wrong is noted with the delivery.
+
+    Raises only what says that the database is in trouble.
+    """
+    try:
+        return take_in(delivery)
+    except TROUBLE:
+        raise
+    except Exception as error:
+        logger.exception("%s of %s could not be taken in", delivery.name, delivery.provider)
+        reject(delivery, f"It could not be taken in: {type(error).__name__}: {error}")
+        return []
 
 
 def _take_some(
@@ -59,8 +77,7 @@ def _take_some(
         for item in items:
             try:
                 some.append(_take(delivery, item))
-            except OperationalError:
-                # A database that is busy or full, not the item: all of it is tried again.
+            except TROUBLE:
                 raise
             except Exception as error:
                 # One item that the desk's rules trip over must not stop the wire.
@@ -86,26 +103,3 @@ def _take(delivery: Delivery, item: Item) -> Received:
     received = keep(delivery, item)
     arrived.send(sender=Received, received=received)
     return received
-
-
-def take_in_waiting(seconds: float = 1.0) -> int:
-    """Take in what channels have delivered and nobody has read; how many deliveries there were.
-
-    Stops after `seconds`, however much is left. What the command line delivers it reads itself.
-    """
-    until = time.monotonic() + seconds
-    waiting = Delivery.objects.filter(
-        state=Delivery.State.RECEIVED, channel__isnull=False, provider__active=True
-    )
-    done, trouble = 0, None
-    for key in waiting.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE]:
-        try:
-            take_in(Delivery.objects.select_related("provider").get(pk=key))
-        except OperationalError as error:
-            trouble = error
-        done += 1
-        if time.monotonic() > until:
-            break
-    if trouble is not None:
-        raise trouble
-    return done

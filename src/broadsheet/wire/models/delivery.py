@@ -13,7 +13,9 @@ class Delivery(models.Model):
     """One file or message, stored whole before it is parsed; `error` says why it was refused.
 
     It waits as *received*; what could be read is *read*, even where one of its items was refused
-    (then with an `error`); what could not is *rejected*. Either can be taken in once more.
+    (then with an `error`); what could not is *rejected*. Either can be taken in once more. `tries`
+    is how often a channel's reader has begun to read it, counted before it began; until `next_at`
+    it is left alone.
     """
 
     class State(models.TextChoices):
@@ -35,6 +37,8 @@ class Delivery(models.Model):
     content = models.BinaryField()
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.RECEIVED)
     error = models.TextField(_("error"), blank=True)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    next_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("delivery")
@@ -43,8 +47,9 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["provider", "sha256"], name="wire_delivery_once")
         ]
         indexes = [
+            # All that is asked of those that wait: SQLite would read past their contents for it.
             models.Index(
-                fields=["id"],
+                fields=["tries", "id", "next_at"],
                 condition=models.Q(state="received"),
                 name="wire_delivery_waiting",
             ),

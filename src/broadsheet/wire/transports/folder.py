@@ -16,7 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from broadsheet.wire.intake import receive, take_in
+from broadsheet.wire.intake import receive_and_read
 from broadsheet.wire.media import is_media
 from broadsheet.wire.models import Channel, Delivery
 from broadsheet.wire.transports.fetching import LARGEST
@@ -111,9 +111,9 @@ def _try(channel: Channel, path: Path, seen: Seen) -> str:
         take_file(channel, path, seen)
     except FileNotFoundError:  # taken back in this instant
         return ""
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, MemoryError) as error:
         seen.tried += PATIENCE_SECONDS
-        return f"{path.name}: {error}"
+        return f"{path.name}: {error or type(error).__name__}"
     return ""
 
 
@@ -151,11 +151,11 @@ def take_file(channel: Channel, path: Path, seen: Seen) -> None:
         path.replace(folder / "media" / path.name)
         return
     name = os.fsencode(path.name).decode("utf-8", "replace")
-    delivery = receive(channel.provider, name, content, channel)
-    if delivery.state == Delivery.State.RECEIVED:
-        take_in(delivery)
+    delivery = receive_and_read(channel.provider, name, content, channel)
     if delivery.state == Delivery.State.READ:
         put_away(path, folder / "done" / _today(), delivery.pk)
+    elif delivery.state == Delivery.State.RECEIVED:  # it failed, and is tried again
+        seen.tried += PATIENCE_SECONDS
     elif seen.refused or time.monotonic() - seen.since >= PATIENCE_SECONDS:
         put_away(path, folder / "rejected" / _today(), delivery.pk)
     else:

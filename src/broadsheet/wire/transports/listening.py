@@ -18,9 +18,25 @@ class Listener:
         self._folders = Folders()
 
     def look(self) -> int:
-        """One look everywhere; how many deliveries were taken in."""
+        """One look everywhere; how many deliveries were taken in.
+
+        What goes wrong in one place keeps from looking into no other, and is raised in the end.
+        """
+        taken = 0
+        troubles: list[Exception] = []
+        for look in (self._ask, self._folders.look, take_in_waiting):
+            try:
+                taken += look()
+            except Exception as error:
+                troubles.append(error)
+        if troubles:
+            raise ExceptionGroup("listening to the wire", troubles)
+        return taken
+
+    def _ask(self) -> int:
+        # What has come is counted where it is taken in.
         self._poller.look()
-        return self._folders.look() + take_in_waiting()
+        return 0
 
     def close(self) -> None:
         """Ask nobody any more."""

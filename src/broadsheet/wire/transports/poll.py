@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from broadsheet.wire.models import Channel, Delivery
 from broadsheet.wire.transports.fetching import Fetched, NotFetched, fetch
 from broadsheet.wire.transports.noting import went_well, went_wrong
 
+logger = logging.getLogger(__name__)
 AT_ONCE = 4
 
 
@@ -73,6 +75,11 @@ def settle(channel: Channel, asked: Future[Fetched]) -> bool:
         fetched = asked.result()
     except NotFetched as error:
         went_wrong(channel, str(error), error.again_after)
+        return False
+    except Exception as error:
+        # One address that nobody foresaw must not stop the others, nor be asked without a pause.
+        logger.exception("%s could not be asked", channel)
+        went_wrong(channel, f"asking failed: {type(error).__name__}: {error}")
         return False
     if fetched.status == 304:
         went_well(channel)
