@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from broadsheet.plates.tags import Dependencies
 from broadsheet.press.rendering import Rendered
+from broadsheet.reader import Reader, ReaderConfig
 from broadsheet.site.reading import LOCK_PATIENCE, PLACES, SEATS, THREADS, config, render
+from tests.conftest import TestPaper
+from tests.reader.asking import ask
 
 
 def test_a_thread_is_left_for_plates() -> None:
@@ -40,3 +47,22 @@ def _busy_timeout() -> int:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         return int(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("path", ["/wp-login.php", "/nothing", "/a.png", "/nothing/?x=1"])
+def test_what_is_not_there_reaches_the_database_once(
+    paper: TestPaper, tmp_path: Path, path: str
+) -> None:
+    told = ReaderConfig(tree=tmp_path, allowed_hosts=frozenset({"testserver"}))
+    reader = Reader(told, WSGIHandler, render, print)
+    address, _mark, query = path.partition("?")
+    headers = {"host": "testserver", "accept_encoding": "gzip"}
+    first = ask(reader, address, "GET", query, headers)
+    with CaptureQueriesContext(connection) as asked:
+        again = ask(reader, address, "GET", query, headers)
+    assert not asked.captured_queries
+    assert again == first
+    if address == "/nothing":
+        assert (again.status, again.headers["location"]) == (301, "/nothing/")
+    else:
+        assert (again.status, again.headers["content-encoding"]) == (404, "gzip")

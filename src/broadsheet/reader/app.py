@@ -22,6 +22,7 @@ from broadsheet.reader.answers import (
     status_line,
 )
 from broadsheet.reader.backstage import Backstage, in_a_line
+from broadsheet.reader.dead_ends import DeadEnds
 from broadsheet.reader.files import send_large, send_variant
 from broadsheet.reader.folders import Folder, LargeFile
 from broadsheet.reader.hosts import Hosts, is_secure
@@ -82,6 +83,7 @@ class Reader:
         self._absences = Absences(
             config.tree / ".changed", config.absences_memory, config.absence_seconds
         )
+        self._dead_ends = DeadEnds(self._backstage, self._absences)
         self._joining: Joining[Rendered | None] = Joining(
             places, wait_seconds=config.render_wait_seconds, crowd_seconds=config.crowd_seconds
         )
@@ -175,7 +177,9 @@ class Reader:
             if "//" in path:
                 location = _with_query(addresses.collapsed(path), environ)
                 return send_redirect(environ, start_response, location)
-            return self._slash_or_pass_on(environ, start_response, path)
+            if self._is_slash_missing(path):
+                return send_redirect(environ, start_response, _with_query(f"{path}/", environ))
+            return self._dead_end_or_pass_on(environ, start_response, path)
         variant = self._plate(environ, path, name)
         if variant is not None:
             return self._serve(environ, start_response, variant)
@@ -184,7 +188,7 @@ class Reader:
         if self._is_slash_missing(path):
             return send_redirect(environ, start_response, _with_query(f"{path}/", environ))
         if addresses.without_tracking(environ.get("QUERY_STRING", "")):
-            return self._pass_on(environ, start_response, path)
+            return self._dead_end_or_pass_on(environ, start_response, path)
         try:
             rendered = self._absences.get(path) or self._rendered(path, name)
         except Unavailable:
@@ -297,13 +301,6 @@ class Reader:
             return send_options(start_response)
         return send_plain(environ, start_response, 405, ALLOW)
 
-    def _slash_or_pass_on(
-        self, environ: WSGIEnvironment, start_response: StartResponse, path: str
-    ) -> Iterable[bytes]:
-        if self._is_slash_missing(path):
-            return send_redirect(environ, start_response, _with_query(f"{path}/", environ))
-        return self._pass_on(environ, start_response, path)
-
     def _is_slash_missing(self, path: str) -> bool:
         name = None if path.endswith("/") else file_for(f"{path}/")
         return name is not None and self._plates.exists(name)
@@ -319,6 +316,15 @@ class Reader:
         """Django's answer, or the 503 page."""
         try:
             return self._backstage.answer(environ, start_response, public=public)
+        except Unavailable:
+            return send_rendered(environ, start_response, self._unavailable.page(path))
+
+    def _dead_end_or_pass_on(
+        self, environ: WSGIEnvironment, start_response: StartResponse, path: str
+    ) -> Iterable[bytes]:
+        """Django's answer to a GET or HEAD, a 404 that it gave a moment ago, or the 503 page."""
+        try:
+            return self._dead_ends.answer(environ, start_response, path)
         except Unavailable:
             return send_rendered(environ, start_response, self._unavailable.page(path))
 

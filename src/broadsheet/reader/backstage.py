@@ -75,7 +75,7 @@ class Backstage:
             nonlocal started, replaced
             if public and status.startswith("503"):
                 replaced = True
-                return _discard
+                return discard
             started = True
             if exc_info is not None:
                 return start_response(status, headers, exc_info)
@@ -89,7 +89,7 @@ class Backstage:
             log.exception("%s failed", environ.get("PATH_INFO"))
             raise Unavailable("failed") from error
         if replaced:
-            _close(body)
+            close_body(body)
             raise Unavailable("out of order")
         return body
 
@@ -109,7 +109,7 @@ class _Body:
 
     def close(self) -> None:
         try:
-            _close(self._body)
+            close_body(self._body)
         finally:
             self._leave()
 
@@ -118,7 +118,8 @@ class _Body:
         self._leave()
 
 
-def _close(body: Iterable[bytes]) -> None:
+def close_body(body: Iterable[bytes]) -> None:
+    """Let a WSGI body know that nobody reads on (PEP 3333)."""
     close = getattr(body, "close", None)
     if close is not None:
         close()
@@ -133,5 +134,5 @@ def in_a_line(error: Exception) -> str:
     return f"{type(error).__name__}: {last[:300]}"
 
 
-def _discard(data: bytes) -> None:
-    """What is written after a status that the reader sees never."""
+def discard(data: bytes) -> None:
+    """Drop what is written after a status that the reader never sees."""
