@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 import pytest
@@ -62,6 +64,10 @@ def test_what_is_never_pressed(path: str) -> None:
         ("/x.y/", "/x/y/"),
         ("/rss.xml", "/rss.xml/"),
         ("/straße/", "/STRASSE/"),
+        ("/straße/", "/strasse/"),
+        ("/ﬁn/", "/fin/"),
+        ("/ſee/", "/see/"),
+        ("/λόγος/", "/λόγοσ/"),
         ("/" + "a" * 300 + "/", "/" + "a" * 301 + "/"),
         ("/.odd/aa/", "/odd/aa/"),
         ("/politics/index.html.gz/", "/politics/"),
@@ -72,6 +78,79 @@ def test_alike_addresses_do_not_share_a_file(one: str, other: str) -> None:
     assert first is not None
     assert second is not None
     assert first.casefold() != second.casefold()
+
+
+@pytest.mark.parametrize(
+    "name", ["straße", "ﬁ", "ſ", "ς", "ı", "1ª", "２０２６", "น้\u0e4d\u0e32", "a\ufe00", "a\u034fb"]
+)
+def test_a_name_that_some_file_system_takes_for_another_is_not_plain(name: str) -> None:
+    assert (file_for(f"/{name}/") or "").startswith(".odd/")
+    assert (file_for(f"/{name}.xml") or "").startswith(".odd/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/江水上涨-三日/",
+        "/政治/ニュース-速報/",
+        "/がんばれ/ゔぁいおりん/",
+        "/سياسة/مُحَمَّد/",
+        "/ایران/",
+        "/น้ำท่วม/",
+        "/ຄຳ/",
+        "/राजनीति/",
+        "/정치/",
+        "/café/việt-nam/",
+        "/новости/ёлка/",
+    ],
+)
+def test_addresses_in_any_script_are_plain_where_no_file_system_folds_them(address: str) -> None:
+    assert file_for(address) == f"{address[1:]}index.html"
+
+
+# What file systems that know no case compare names by, and what people mean by alike.
+FOLDS: list[Callable[[str], str]] = [
+    str.lower,
+    str.upper,
+    str.casefold,
+    lambda name: unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold()),
+    lambda name: unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()),
+]
+
+
+def _is_plain(name: str) -> bool:
+    return not (file_for(f"/{name}/") or ".odd/").startswith(".odd/")
+
+
+def test_no_two_plain_letters_fold_alike() -> None:
+    letters = [chr(point) for point in range(sys.maxunicode + 1) if chr(point).isalnum()]
+    plain = [
+        letter
+        for letter in letters
+        if unicodedata.normalize("NFC", letter) == letter and _is_plain(letter)
+    ]
+    assert len(plain) > 100_000
+    for fold in FOLDS:
+        assert len({fold(letter) for letter in plain}) == len(plain)
+
+
+_alike = st.text(
+    st.sampled_from("sßſﬁfiσςıiIİªaAÅåÅkKŉʼnǆĳําำａ２2\u0307\u0301\u0345\u034f\ufe0f")
+    | st.characters(categories=("L", "M", "N")),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(_alike, st.lists(st.sampled_from(FOLDS), min_size=1, max_size=3))
+def test_no_two_plain_names_fold_alike(name: str, changes: list[Callable[[str], str]]) -> None:
+    other = name
+    for change in changes:
+        other = change(other)
+    same = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
+    if not same and _is_plain(name) and _is_plain(other):
+        for fold in FOLDS:
+            assert fold(name) != fold(other)
 
 
 def test_both_normal_forms_are_one_address() -> None:

@@ -9,6 +9,7 @@ reader looks.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -32,6 +33,12 @@ _BY_ENDING = {
     "webmanifest": "application/manifest+json",
     "xml": "application/xml; charset=utf-8",
 }
+# NFKC takes the vowel am apart, in Thai and Lao; written words have it in one.
+_KEPT_WHOLE = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
+# Letters and marks that a file system without case may ignore (Default_Ignorable_Code_Point).
+_IGNORED = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -80,12 +87,22 @@ def _odd_name(last: str) -> str:
 def _is_plain(part: str) -> bool:
     return (
         len(part.encode()) <= LONGEST_NAME
-        and part == part.lower()
+        # Upper case once more: the dotless ı folds to itself, and meets i in its capital.
+        and part == _folded(part) == _folded(part.upper())
         and all(
             letter in "-_" or letter.isalnum() or unicodedata.category(letter)[0] == "M"
             for letter in part
         )
+        and _IGNORED.search(part) is None
     )
+
+
+def _folded(part: str) -> str:
+    """What every name that looks like `part` to some file system has in common with it."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", part).casefold())
+    for letter, pieces in _KEPT_WHOLE.items():
+        folded = folded.replace(pieces, letter)
+    return folded
 
 
 def _is_plain_file(name: str) -> bool:
