@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -161,6 +163,30 @@ def test_a_picture_that_came_beside_its_item(channel: Channel, tmp_path: Path) -
     WirePicture.objects.update(next_at=timezone.now())
     fetch_waiting()
     assert WirePicture.objects.get().state == "fetched"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_picture_inside_its_item(channel: Channel, packed: bool) -> None:
+    picture = jpeg("plum")
+    code = base64.encodebytes(picture).decode()
+    content = (
+        '<nitf><head><docdata><doc-id id-string="7"/></docdata></head><body><body.content>'
+        '<p>Quay.</p><media media-type="image"><media-reference mime-type="image/jpeg"/>'
+        f'<media-object encoding="base64">{code}</media-object></media>'
+        "</body.content></body></nitf>"
+    ).encode()
+    if packed:
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("readme.jpg", b"x")
+            archive.writestr("item.xml", content)
+        content = stream.getvalue()
+    delivery = receive(channel.provider, "item", content, channel)
+    (item,) = read(delivery)
+    keep(delivery, item)
+    fetch_waiting()
+    found = WirePicture.objects.get()
+    assert (found.state, found.width, content_of_file(found)) == ("fetched", 60, picture)
 
 
 @pytest.mark.parametrize("href", ["../../secret.jpg", "/etc/passwd", "..", "file:///etc/passwd"])

@@ -12,7 +12,13 @@ from broadsheet.formats.feeds.dates import parse_date
 from broadsheet.formats.feeds.people import byline_of
 from broadsheet.formats.feeds.wording import absolute, address
 from broadsheet.formats.fields import Fields
-from broadsheet.formats.html import blocks_from_html, blocks_from_text, clean_link, clean_source
+from broadsheet.formats.html import (
+    blocks_from_html,
+    blocks_from_text,
+    clean_link,
+    clean_source,
+    embedded_in_html,
+)
 from broadsheet.formats.item import Block, Creator, Item, Link, Media, Rendition, Subject
 from broadsheet.formats.jsondoc import load_documents
 from broadsheet.formats.languages import language_tag
@@ -111,6 +117,8 @@ def _take_body(fields: Fields, base: str) -> tuple[tuple[Block, ...], str | None
     html, text = fields.markup("content_html"), fields.markup("content_text")
     summary = fields.plain("summary")
     if body := blocks_from_html(absolute(html, base)):
+        if pictures := embedded_in_html(html):
+            fields.keep("embedded_pictures", pictures)
         if text.strip():
             fields.keep("content_text", text)
         return body, summary

@@ -15,7 +15,7 @@ from broadsheet.formats.feeds.media import take_media
 from broadsheet.formats.feeds.names import RDF, XML, children_called
 from broadsheet.formats.feeds.people import byline_of, take_creators, take_subjects
 from broadsheet.formats.feeds.wording import address, base_of
-from broadsheet.formats.html import clean_link
+from broadsheet.formats.html import clean_link, embedded_in_tree
 from broadsheet.formats.item import Creator, Item, Link, PubStatus
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.leftovers import drop, leftovers, take, take_text
@@ -53,6 +53,7 @@ def read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) -
     media = take_media(entry, base)
     language = _language(entry) or feed.language
     headline = take_headline(entry)
+    pictures = embedded_in_tree(entry)
     body, standfirst = take_body(entry, base)
     created, updated = _take_first(entry, _CREATED, zone), _take_first(entry, _UPDATED, zone)
     stated = _take_first(entry, ("dc:date", "date"), zone)
@@ -83,7 +84,7 @@ def read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) -
         usage_terms=rights or feed.rights,
         rights_holder=holder or None,
         links=(*links, *via),
-        extra=_rest(entry, feed, unparsed),
+        extra=_rest(entry, feed, unparsed) | ({"embedded_pictures": pictures} if pictures else {}),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from html import escape
 
 from broadsheet.formats.html.builder import MarkupBuilder
+from broadsheet.formats.html.embedded import embedded_in_html, embedded_in_tree
 from broadsheet.formats.html.links import clean_link, clean_source
 from broadsheet.formats.html.plain import html_of_text, looks_like_html, text_of_html
 from broadsheet.formats.html.sanitise import sanitise, visible_text
@@ -26,6 +27,8 @@ __all__ = [
     "clean_inline",
     "clean_link",
     "clean_source",
+    "embedded_in_html",
+    "embedded_in_tree",
     "html_of",
     "looks_like_html",
     "text_of",

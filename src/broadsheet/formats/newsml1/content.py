@@ -9,7 +9,13 @@ from typing import Any
 
 from lxml import etree
 
-from broadsheet.formats.html import blocks_from_html, blocks_from_text, looks_like_html, text_of
+from broadsheet.formats.html import (
+    blocks_from_html,
+    blocks_from_text,
+    embedded_in_tree,
+    looks_like_html,
+    text_of,
+)
 from broadsheet.formats.item import Block, Item, Media
 from broadsheet.formats.leftovers import drop
 from broadsheet.formats.newsml1.components import data_of
@@ -57,6 +63,7 @@ def take_content(content: etree._Element, zone: tzinfo) -> Text:
     if data is None:
         return Text()
     part = _part(data)
+    pictures = embedded_in_tree(data)
     if local(part) == "nitf":
         story = read_document(part, zone, "")
         found = Text(story.body, story.media, story=story)
@@ -66,6 +73,8 @@ def take_content(content: etree._Element, zone: tzinfo) -> Text:
             found.extra["markup"] = traces
     else:
         found = Text(_blocks_from_characters(raw_text(data)))
+    if pictures and not found.story:
+        found.extra["embedded_pictures"] = pictures
     drop(data)
     return found
 

@@ -12,6 +12,7 @@ from broadsheet.formats.item import Association, Item, Link, Media, Subject
 from broadsheet.formats.leftovers import drop, leftovers
 from broadsheet.formats.newsml1.components import LEADS, MEDIA, TITLES, Outline
 from broadsheet.formats.newsml1.description import keyword, take_genres, take_place, take_subjects
+from broadsheet.formats.newsml1.encoded import decode_texts
 from broadsheet.formats.newsml1.envelope import Envelope
 from broadsheet.formats.newsml1.filling import filled
 from broadsheet.formats.newsml1.identity import identity_of, take_label
@@ -51,6 +52,7 @@ def read_news_item(
     Raises FormatError if a body is too long to be a story.
     """
     identity = identity_of(item)
+    decode_texts(item)
     inside = [each for each in item.iter("{*}NewsItem") if each is not item]
     associations: list[Association] = []
     for each in reversed(inside):

@@ -9,6 +9,7 @@ from lxml import etree
 from broadsheet.formats.html import clean_source
 from broadsheet.formats.item import Rendition
 from broadsheet.formats.leftovers import drop, leftovers, take, take_text
+from broadsheet.formats.newsml1.encoded import take_encoded
 from broadsheet.formats.newsml1.management import take_name
 from broadsheet.formats.xml import attribute, child, children, text
 
@@ -35,13 +36,14 @@ def rendition_of(content: etree._Element, role: str) -> Rendition:
     if source:
         take(content, "Href")
     facts = _characteristics(content)
+    file = None if source else take_encoded(content, mimetype)
     rendition = Rendition(
         name=_take_use(content) or role,
-        href=source,
-        mimetype=mimetype,
+        href=file.name if file else source,
+        mimetype=(file and file.mimetype) or mimetype,
         width=_whole(facts.get("width")),
         height=_whole(facts.get("height")),
-        size=_whole(facts.get("size")),
+        size=file.size if file else _whole(facts.get("size")),
         duration=facts.get("duration"),
         format=take_name(child(content, "Format")) or None,
         extra=leftovers(content),

@@ -14,6 +14,7 @@ from broadsheet.formats.html import (
     blocks_from_html,
     blocks_from_text,
     clean_inline,
+    embedded_in_html,
     looks_like_html,
 )
 from broadsheet.formats.item import Block
@@ -71,13 +72,16 @@ def take_credit_line(fields: Fields) -> str | None:
 
 def take_body(fields: Fields) -> tuple[Block, ...]:
     """The best representation of the body as blocks: markup before plain text, the main body
-    before others. The representations that were not chosen are left over."""
+    before others. The representations that were not chosen are left over; pictures that stand in
+    the markup itself are told as ``embedded_pictures``."""
     found = _collect(fields, "body", "bodies")
     usable = [each for each in found if each.kind != "other"]
     usable.sort(key=lambda each: (each.role not in _MAIN, each.kind != "html"))
     for each in usable:
         if blocks := each.blocks():
             _leave(fields, [other for other in found if other is not each])
+            if pictures := embedded_in_html(each.value):
+                fields.keep("embedded_pictures", pictures)
             return blocks
     _leave(fields, found)
     return ()

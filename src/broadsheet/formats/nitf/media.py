@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections import defaultdict
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from broadsheet.formats.html import clean_source, text_of
+from broadsheet.formats.inside import decoded, inside
 from broadsheet.formats.item import Media, Rendition
 from broadsheet.formats.leftovers import attribute_name
 from broadsheet.formats.nitf.markup import blocks_of
@@ -42,20 +44,22 @@ def read_media(element: etree._Element) -> Media | None:
     """The medium that ``element`` describes, or None if it refers to no file at all (NITF 3.6,
     ``media``: references and inline objects, then captions, then producers)."""
     references = list(children(element, "media-reference"))
-    if not references:
+    objects = list(children(element, "media-object"))
+    files = [_rendition(each) for each in references]
+    left = _take_objects(objects, files)
+    if not files:
         return None
     told = attribute(element, "media-type").lower()
-    kind = _KINDS.get(told) or _kind_of(attribute(references[0], "mime-type"))
+    kind = _KINDS.get(told) or _kind_of(files[0].mimetype or "")
     producer = _joined(element, "media-producer")
-    first = references[0]
     facts = _facts(element)
     extra: dict[str, Any] = {"metadata": facts} if facts else {}
     if told and _KINDS.get(told) != kind:
         extra["media-type"] = told
     if markup := _markup(element):
         extra["markup"] = markup
-    if objects := [_object(each) for each in children(element, "media-object")]:
-        extra["media-object"] = objects
+    if left:
+        extra["media-object"] = left
     return Media(
         kind=kind,
         name=attribute(element, "id"),
@@ -65,15 +69,34 @@ def read_media(element: etree._Element) -> Media | None:
         byline=producer,
         credit=_first(references, "source-credit") or producer,
         rights=_first(references, "copyright"),
-        headline=clean_line(first.text or "") or None,
-        renditions=tuple(_rendition(each) for each in references),
+        headline=clean_line(references[0].text or "") or None if references else None,
+        renditions=tuple(files),
         extra=extra,
     )
 
 
-def _object(element: etree._Element) -> dict[str, str]:
-    """A file that came inside the document, encoded as the document says."""
-    return {"encoding": attribute(element, "encoding"), "text": raw_text(element).strip()}
+def _take_objects(objects: list[etree._Element], files: list[Rendition]) -> list[dict[str, str]]:
+    """Put the files that came inside the document among ``files``: each with the reference at its
+    place, if that has no address. What is no base64 is given back as it stands."""
+    left = []
+    for number, each in enumerate(objects):
+        encoding, written = attribute(each, "encoding"), raw_text(each)
+        data = decoded(written) if encoding.lower() in ("", "base64") else None
+        if data is None:
+            left.append({"encoding": encoding, "text": written.strip()})
+            continue
+        bare = number < len(files) and files[number].href is None
+        known = files[number] if bare else Rendition()
+        file = inside(data, known.mimetype or "")
+        extra = {**known.extra, "encoding": "base64"}
+        found = dataclasses.replace(
+            known, href=file.name, mimetype=file.mimetype or None, size=file.size, extra=extra
+        )
+        if bare:
+            files[number] = found
+        else:
+            files.append(found)
+    return left
 
 
 def _markup(element: etree._Element) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from broadsheet.formats.html import embedded_in_tree
 from broadsheet.formats.item import Block, Item, Link, Media, Subject
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.leftovers import drop, leftovers, take, take_text
@@ -153,6 +154,8 @@ def _take_body(
     root: etree._Element, extra: dict[str, Any]
 ) -> tuple[tuple[Block, ...], list[Subject]]:
     blocks, parts = blocks_from_nitf(root), list(_body_parts(root))
+    if pictures := embedded_in_tree(*parts):
+        extra["embedded_pictures"] = pictures
     mentions = [subject for part in parts for subject in mentioned(part)]
     if traces := traces_of_markup(parts, blocks):
         extra["markup"] = traces

@@ -15,6 +15,8 @@ from broadsheet.formats.text import clean_line, clean_text
 from broadsheet.formats.xml import local, raw_text
 
 _LINK = re.compile('href="([^"]*)"')
+#: Counted elsewhere (``formats.html.embedded``).
+_EMBEDDED = "data:"
 _LAYOUT = frozenset(("colspan", "rowspan", "start", "seqnum"))
 _UNSEEN = frozenset(("nitf-table-metadata", "script", "style", "template", "iframe", "key-list"))
 
@@ -39,7 +41,9 @@ def traces_of_markup(
                 found[name][said] = None
             for key, written in each.attrib.items():
                 label, value = attribute_name(key), clean_line(str(written))
-                if value and label not in _LAYOUT and value not in shown:
+                if not value or label in _LAYOUT or value.startswith(_EMBEDDED):
+                    continue
+                if value not in shown:
                     found[f"{name}@{label}"][value] = None
     return {place: list(values) for place, values in found.items()}
 

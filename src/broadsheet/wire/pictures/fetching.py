@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.formats.archives import is_archive, open_archive
+from broadsheet.formats.inside import files_inside, is_inside
 from broadsheet.wire.models import Channel, Delivery, WirePicture
 from broadsheet.wire.pictures.checking import LARGEST, NoPicture
 from broadsheet.wire.pictures.keeping import put
@@ -56,13 +57,20 @@ def fetched(picture: WirePicture) -> bytes | NotFetched:
 
 
 def beside(picture: WirePicture) -> bytes | NotFetched:
-    """The bytes of a picture that came with its item, packed with it or dropped beside it."""
+    """The bytes of a picture that came with its item: inside it, packed with it, or dropped
+    beside it."""
     delivery = picture.dispatch.head.delivery
     try:
         name = Path(unquote(urlsplit(picture.href).path)).name
-        for path, content in _packed(delivery):
-            if Path(path).name == name:
+        members = _members(delivery)
+        for path, content in members:
+            if path and Path(path).name == name:
                 return content
+        if is_inside(name):
+            for _, document in members:
+                for own, content in files_inside(document):
+                    if own == name:
+                        return content
         return _dropped(name, delivery.channel)
     except NotFetched as error:
         return error
@@ -70,9 +78,10 @@ def beside(picture: WirePicture) -> bytes | NotFetched:
         return NotFetched(str(error))
 
 
-def _packed(delivery: Delivery) -> list[tuple[str, bytes]]:
+def _members(delivery: Delivery) -> list[tuple[str, bytes]]:
+    """The files of a delivery with their paths; one that is no archive has no path."""
     content = bytes(delivery.content)
-    return open_archive(content) if is_archive(content) else []
+    return open_archive(content) if is_archive(content) else [("", content)]
 
 
 def _dropped(name: str, channel: Channel | None) -> bytes:
