@@ -22,6 +22,9 @@ from broadsheet.formats.times import parse_time
 CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "ninjs"
 
 
+SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
 def item(**fields: Any) -> Item:
     """The item that these fields make."""
     return read(json.dumps({"uri": "urn:x:1"} | fields).encode())[0]
@@ -371,6 +374,29 @@ def test_places_as_ap_and_superdesk_write_them() -> None:
     assert item(located={"name": "Rome"}).place == "Rome"
     ap = item(datelinelocation={"city": "Rome", "countrycode": "ITA"})
     assert (ap.place, list(ap.extra)) == ("Rome", ["datelinelocation"])
+
+
+@pytest.mark.parametrize(
+    ("told", "uri", "kept"),
+    [
+        ({"uri": f"{SOURCES}composite"}, f"{SOURCES}composite", None),
+        (
+            {"uri": f"{SOURCES}composite", "name": "Composite", "literal": "c"},
+            f"{SOURCES}composite",
+            {"name": "Composite", "literal": "c"},
+        ),
+        ({"literal": "digsrctype:composite"}, f"{SOURCES}composite", None),
+        ({"literal": "drawn", "name": "Drawn"}, None, {"literal": "drawn", "name": "Drawn"}),
+    ],
+)
+def test_how_the_content_came_to_be(
+    told: dict[str, str], uri: str | None, kept: dict[str, str] | None
+) -> None:
+    picture = {"type": "picture", "digitalSourceType": told}
+    story = item(digitalsourcetype=told, associations={"a": picture})
+    for each in (story, story.media[0]):
+        assert each.digital_source_type == uri
+        assert each.extra.get("digitalsourcetype") == kept
 
 
 def test_numbers_out_of_range_are_kept_aside() -> None:

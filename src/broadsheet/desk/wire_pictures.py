@@ -13,6 +13,7 @@ from broadsheet.desk.fitting import fit
 from broadsheet.desk.models import PictureFromWire
 from broadsheet.formats.item import Item, Media
 from broadsheet.stories.models import Picture
+from broadsheet.stories.pictures.digital_source import code_of
 from broadsheet.stories.pictures.inspection import PictureRefused
 from broadsheet.wire.models import GUID_LENGTH, Dispatch, WirePicture
 
@@ -101,6 +102,7 @@ def _make(row: WirePicture, item: Item, medium: Media | None) -> int | None:
         content = ContentFile(stream.read(), name=PurePath(row.file.name or "").name)
     picture = Picture(file=content)
     title = item.headline or item.slugline or ""
+    source = item.digital_source_type if item.type in KINDS else None
     if medium is not None:
         title = medium.headline or title
         picture.description = fit(medium.alt or "", 255)
@@ -109,6 +111,8 @@ def _make(row: WirePicture, item: Item, medium: Media | None) -> int | None:
         picture.creator = fit(medium.byline or "", 255)
         picture.copyright_notice = fit(medium.rights or "", 255)
         picture.usage_terms = medium.usage_terms or ""
+        source = medium.digital_source_type or source
+    picture.digital_source = code_of(source or "")
     picture.title = fit(title, 255) or _("Picture from the wire")
     try:
         picture.save()

@@ -126,6 +126,11 @@ class Media:
     subjects: tuple[Subject, ...] = ()
     extra: Extra = field(default_factory=dict)
 
+    @property
+    def digital_source_type(self) -> str | None:
+        """How it came to be, as :attr:`Item.digital_source_type`."""
+        return self.extra.get("digital_source_type")
+
 
 @record
 class Association:
@@ -185,6 +190,13 @@ class Item:
     links: tuple[Link, ...] = ()
     associations: tuple[Association, ...] = ()
     extra: Extra = field(default_factory=dict)
+
+    @property
+    def digital_source_type(self) -> str | None:
+        """How the content came to be (camera, composite, generative AI…): the URI of IPTC's
+        concept. It stands in ``extra``: a field more would make another version of every item
+        that was kept before."""
+        return self.extra.get("digital_source_type")
 
     def as_json(self) -> dict[str, Any]:
         """The item as JSON values: every field is a key, times are UTC with ``Z``, missing is

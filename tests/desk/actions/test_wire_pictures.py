@@ -70,6 +70,23 @@ def test_a_story_waits_for_no_picture() -> None:
     assert (story.live, story.has_unpublished_changes, story.updated_at) == (True, False, None)
 
 
+def test_what_an_agency_says_of_how_a_picture_came_to_be_is_printed() -> None:
+    made = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    drawn = picture(HARBOUR, digitalsourcetype={"uri": made, "name": "AI"})
+    story = deliver(associations={"featuremedia": drawn})
+    fetch(HARBOUR)
+    story.refresh_from_db()
+    assert story.lead_picture.digital_source == "trainedAlgorithmicMedia"
+
+
+def test_how_a_text_came_to_be_says_nothing_of_its_pictures() -> None:
+    edited = {"uri": "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits"}
+    story = deliver(digitalsourcetype=edited, associations=featured())
+    fetch(HARBOUR)
+    story.refresh_from_db()
+    assert story.lead_picture.digital_source == ""
+
+
 def test_the_same_bytes_make_one_picture() -> None:
     first = deliver(associations=featured())
     second = deliver("1", "tag:second", associations=featured(QUAY))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from broadsheet.formats.catalogues import uri_of
 from broadsheet.formats.fields import Fields
 from broadsheet.formats.item import Creator, Subject
 from broadsheet.formats.text import clean_line
@@ -72,6 +73,21 @@ def take_creators(fields: Fields) -> tuple[Creator, ...]:
         told = each.line("role") or role
         creators.append(Creator(name, told, each.line("uri"), each.rest()))
     return tuple(creators)
+
+
+def take_digital_source(fields: Fields) -> None:
+    """Leave over how the content came to be as ``digital_source_type``, a full URI, as every
+    format has it; what else is said of it stays as it is (ninjs 1.6, digitalsourcetype)."""
+    inner = fields.object("digitalsourcetype")
+    if inner is None:
+        return
+    uri, literal = inner.line("uri"), inner.line("literal")
+    found = uri or (uri_of(literal) if literal else None)
+    if literal and (uri or not found):
+        inner.keep("literal", literal)
+    if found:
+        fields.keep("digital_source_type", found)
+    fields.keep("digitalsourcetype", inner.rest())
 
 
 def _take_keywords(fields: Fields) -> list[Subject]:

@@ -10,7 +10,7 @@ from broadsheet.formats.fields import Fields
 from broadsheet.formats.html import clean_inline, clean_source, looks_like_html
 from broadsheet.formats.item import Item, Media, Rendition
 from broadsheet.formats.languages import language_tag
-from broadsheet.formats.ninjs.concepts import take_subjects
+from broadsheet.formats.ninjs.concepts import take_digital_source, take_subjects
 from broadsheet.formats.ninjs.representations import (
     take_credit_line,
     take_description,
@@ -31,6 +31,7 @@ def read_media(fields: Fields, name: str, kind: str, zone: tzinfo) -> Media:
     """The associated object in ``fields`` as a medium called ``name``."""
     guid, version = fields.line("uri", "guid"), take_version(fields)
     pubstatus, embargo = take_status(fields, zone)
+    take_digital_source(fields)
     byline, source = take_byline(fields), fields.plain("source")
     return Media(
         kind=kind,

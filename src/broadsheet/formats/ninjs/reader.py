@@ -10,7 +10,12 @@ from broadsheet.formats.errors import FormatError
 from broadsheet.formats.fields import Fields
 from broadsheet.formats.html import clean_link
 from broadsheet.formats.item import Association, Creator, Item, Link, Media
-from broadsheet.formats.ninjs.concepts import take_creators, take_genres, take_subjects
+from broadsheet.formats.ninjs.concepts import (
+    take_creators,
+    take_digital_source,
+    take_genres,
+    take_subjects,
+)
 from broadsheet.formats.ninjs.media import (
     MEDIA_TYPES,
     kind_of,
@@ -44,7 +49,7 @@ _NO_NEWS = frozenset({"event", "planning"})
 _ROLES = ("editorialtypes", "editorialrole")
 _SOURCE_ROLES = ("provider", "source", "originator", "agency", "distributor", "")
 _CHECKED_TEXTS = ("profile", "mimetype", "representationtype", "title", "contentcreated")
-_CHECKED_OBJECTS = ("$standard", "standard", "digitalsourcetype", "eventdetails")
+_CHECKED_OBJECTS = ("$standard", "standard", "eventdetails")
 
 
 def read_item(fields: Fields, zone: tzinfo, provider: str, *, inside: bool = False) -> Item:
@@ -285,6 +290,7 @@ def _take_associations(
 
 def _left_over(fields: Fields, zone: tzinfo) -> dict[str, Any]:
     """What no field of an item holds, checked for its type where the specification has one."""
+    take_digital_source(fields)
     for name in _CHECKED_TEXTS:
         fields.expect(name, str)
     for name in _CHECKED_OBJECTS:
