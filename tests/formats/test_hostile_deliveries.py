@@ -191,15 +191,18 @@ HUGE = 300_000
         b"\x01hil0417 4 pl 61" + b" " * HUGE,
         b"\x01hil0417 4 pl 61\r\n\x02" + b"=\n" * HUGE,
         b"\x01hil0417 4 pl 61\r\n\x02" + b"A (b" * HUGE,
+        b"\x01hil0417 4 pl 61\r\n\x02" + b"EXTRA\n\n" * HUGE,
         b"\x01hil0417 4 pl 61\r\n\x02a =\n" + b"[a](http://" * HUGE,
         b"\x16\x01H1\x1fa\r\nr i\x13 B" + b" 05-05" * HUGE,
         b"\x16\x01H1\x1fa\r\nr i\x13 B 05-05 1\r\n\x02^" + b", " * HUGE,
         b"\x16\x01H1\x1fa\r\nr i\x13 B 05-05 1\r\n\x02" + b"\x08;\r\n" * HUGE,
+        b"\x16\x01H1\x1fa\r\nr i\x13 B 05-05 1\r\n\x02" + b"a\r\nb+\r\n" * HUGE,
         b"\x01" * HUGE,
         b"\x16" * HUGE,
+        b"ZCZC " * HUGE,
         b'{"version": "https://jsonfeed.org/version/1.1", "items": [' + b'{"id": 1},' * HUGE,
     ],
-    ids=range(16),
+    ids=range(19),
 )
 def test_time_is_bounded(data: bytes) -> None:
     started = time.process_time()

@@ -15,7 +15,7 @@ import pytest
 from broadsheet.formats import FormatError, Item, detect, read, text_of
 from broadsheet.formats.encodings import decode
 from broadsheet.formats.iptc7901.messages import MAX_BYTES
-from broadsheet.formats.iptc7901.stamp import anpa_time, iptc_time
+from broadsheet.formats.iptc7901.stamp import iptc_time
 
 from .allowed import offences
 from .losses import leaves, words
@@ -28,16 +28,6 @@ LISBON = ZoneInfo("Europe/Lisbon")
 def iptc(text: str, header: str = "hil0417 4 pl 61 vvvva hill 0417", time: str = "") -> Item:
     """The item of a message of IPTC 7901 with this text (or title lines and text)."""
     data = f"\x01{header}\r\nFerry/\r\n\x02{text}\r\n\x03{time}\r\n\x04"
-    return read(data.encode(), LISBON)[0]
-
-
-def anpa(
-    text: str, header: str = "r i\x13\x11 BC-Ferry   05-05 0061", level: str = "H0417"
-) -> Item:
-    """The item of a message of ANPA 1312 with these lines above and in its text."""
-    data = (
-        f"\x16\x16\x01{level}\x1fhilla\r\n{header}\r\n\x02{text}\x03HL-WF-05-05-31 0930GMT<\r\n\x04"
-    )
     return read(data.encode(), LISBON)[0]
 
 
@@ -100,6 +90,9 @@ def test_nothing_in_a_sample_disappears(shared: Path) -> None:
         ("(Achtung)\r\nFerry runs=\r\nText.", "Ferry runs", None, "(Achtung)"),
         ("Ferry runs\r\nBy Ada Lo, hill =\r\n\r\nText.", "Ferry runs", "Ada Lo", None),
         ("Ferry runs\r\n\r\n   Text.", "Ferry runs", None, None),
+        ("Ferry runs\r\nagain\r\n   Text.", "Ferry runs again", None, None),
+        ("EXTRA\r\n\r\nFerry runs\r\n\r\n   Text.", "Ferry runs", None, "EXTRA"),
+        ("FERRY RUNS\r\n\r\n   Text.", "FERRY RUNS", None, None),
         ("FERRY RUNS AGAIN AFTER\r\nTHE LONG FLOOD =\r\n\r\nText.",
          "FERRY RUNS AGAIN AFTER THE LONG FLOOD", None, None),
     ],
@@ -125,11 +118,77 @@ def test_lines_are_joined_to_paragraphs() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "dateline", "place", "source"),
+    [
+        ("LOWGATE, May 5, 2031 (HLP) - Ferry.", "LOWGATE, May 5, 2031 (HLP)", "LOWGATE", "HLP"),
+        ("Lowgate, 5 de mayo de 2031 (HL).- Ferry.", "Lowgate, 5 de mayo de 2031 (HL)", "Lowgate",
+         "HL"),
+        ("LOWGATE 5/5 (HILL) = Ferry.", "LOWGATE 5/5 (HILL)", "LOWGATE", "HILL"),
+        ("May 5 (Hill) - Ferry.", "May 5 (Hill)", None, "Hill"),
+        ("(HILL) - LOWGATE, 5 MAG - Ferry.(HILL).", "(HILL) - LOWGATE, 5 MAG", "LOWGATE", "HILL"),
+        ("LOWGATE, May 5. /HILL/. Ferry.", "LOWGATE, May 5. /HILL/", "LOWGATE", "HILL"),
+        ("LOWGATE, Hi, May 5 Hill - Ferry.", "LOWGATE, Hi, May 5 Hill", "LOWGATE, Hi", "Hill"),
+        ("Lowgate, May 5 (HLP) Ferry.", "Lowgate, May 5 (HLP)", "Lowgate", "HLP"),
+        ("Lowgate (sda) Ferry.", "Lowgate (sda)", "Lowgate", "sda"),
+        ("Lowgate (hil) Ferry.", "Lowgate (hil)", "Lowgate", "hil"),
+    ],
+)  # fmt: skip
+def test_datelines(text: str, dateline: str, place: str | None, source: str) -> None:
+    item = iptc(f"T =\r\n\r\n   {text}")
+    assert (item.dateline, item.place, item.source) == (dateline, place, source)
+    assert [text_of(block).rstrip(".") for block in item.body] == ["Ferry"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 5 Hill - the old one - sailed.",
+        "On May 5 (Monday) the ferry sailed.",
+        "The ferry (Lowgate) sailed.",
+        "Lowgate, Ferry 5 /old/ sailed.",
+    ],
+)
+def test_what_is_no_dateline(text: str) -> None:
+    item = iptc(f"T =\r\n\r\n   {text}")
+    assert (item.dateline, [text_of(block) for block in item.body]) == (None, [text])
+
+
+@pytest.mark.parametrize(
+    ("header", "guid", "words"),
+    [
+        ("HILL1 4 spo 0061", "HILL1", 61),
+        ("HLP0417 3 i", "HLP0417", None),
+        ("HILLENG0417 4 pol 61", "HILLENG0417", 61),
+        ("hil-hx0417 4 wi 61 hil-hx 17", "hil-hx0417", 61),
+        ("HLP0417 3 i 0061 LOW /HLP-AB12", "HLP0417", 61),
+    ],
+)
+def test_headers_as_agencies_write_them(header: str, guid: str, words: int | None) -> None:
+    item = iptc("T =\r\n\r\nText.", header, "050930 GMT May 31")
+    assert item.guid == f"iptc7901:{guid}:2031-05-05"
+    assert item.extra.get("words") == words
+    assert (item.source == "HLP") == ("/HLP" in header)
+
+
 @pytest.mark.parametrize("mark", ["not for publication", "nicht zur Veröffentlichung bestimmt"])
 def test_what_is_for_the_desk_never_reaches_readers(mark: str) -> None:
     item = iptc(f"T =\r\n\r\nPublic.\r\n\r\n* * * *\r\nThe following is {mark}\r\n\r\nTel: 17")
     assert [text_of(block) for block in item.body] == ["Public."]
     assert "Tel: 17" in (item.ednote or "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["hil ab cd", "ab/cd/ef", "HLP ab/cd", "(HIL/ab cd)", "(HIL\\/ab cd)", "Rm1/Abc", "H17-AB"],
+)
+def test_who_wrote_and_edited_is_for_the_desk(line: str) -> None:
+    for parted in ("\r\n\r\n", "\r\n", "\r\n    "):
+        item = iptc(f"T =\r\n\r\nThe ferry runs.{parted}{line}")
+        assert [text_of(block) for block in item.body] == ["The ferry runs."]
+        assert item.ednote == line
+    wrapped = f"The ferry runs for those who love the river\r\n{line}"
+    assert iptc(f"T =\r\n\r\n{wrapped}").ednote is None
 
 
 @pytest.mark.parametrize(
@@ -188,17 +247,6 @@ def test_numbers_of_other_days_without_a_time_are_other_messages() -> None:
     assert iptc("Ferry runs =", time="050930 GMT May 31").guid == "iptc7901:hil0417:2031-05-05"
 
 
-def test_numbers_of_anpa_without_a_time_have_the_day_of_the_header() -> None:
-    def guid(day: str, text: str) -> str:
-        data = f"\x01H0417\x1fhilla\r\nr i\x13\x11 BC-Ferry   {day} 0061\r\n\x02{text}\x03\r\n\x04"
-        return read(data.encode())[0].guid
-
-    found = {guid(day, text) for day in ("05-05", "05-06") for text in ("\tRuns.", "\tStops.")}
-    assert len(found) == 4
-    assert guid("05-05", "\tRuns.").startswith("anpa1312:H0417:05-05:")
-    assert guid("05-05", "\tRuns.") == guid("05-05", "\tRuns. \n\n")
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -210,35 +258,7 @@ def test_words_of_the_news_are_no_orders(text: str) -> None:
     assert iptc(text).pubstatus == "usable"
 
 
-@pytest.mark.parametrize(
-    ("version", "lines", "status"),
-    [
-        ("1stLd-Writethru", "^BC-Ferry, 1st Ld-Writethru,61<\r\n", "usable"),
-        ("Kill", "", "canceled"),
-        ("", "^BC-Ferry,KILL,61<\r\n", "canceled"),
-        ("", "^BC-Ferry,61<\r\n^Eds: BULLETIN KILL. Not true.<\r\n", "canceled"),
-        ("", "^BC-Ferry,61<\r\n^Storm kills nine<\r\n^Eds: Updates with nominee withdrawn.<\r\n",
-         "usable"),
-        ("Adv15", "^BC-Ferry, Adv 15,61<\r\n", "withheld"),
-        ("", "^BC-Ferry,61<\r\n^Eds: For release Sunday.<\r\n", "withheld"),
-    ],
-)  # fmt: skip
-def test_orders_of_anpa(version: str, lines: str, status: str) -> None:
-    item = anpa(f"{lines}\t   Text.\r\n", f"r i\x13\x11 BC-Ferry {version}   05-05 0061")
-    assert item.pubstatus == status
-
-
-@pytest.mark.parametrize(
-    ("priority", "urgency"), [("f", 1), ("b", 2), ("u", 3), ("r", 4), ("d", 5), ("s", None)]
-)
-def test_priorities_of_anpa(priority: str, urgency: int | None) -> None:
-    item = anpa("\t   Text.\r\n", f"{priority} a\x13\x11 BC-Ferry   05-05 0061")
-    assert (item.urgency, item.extra["priority"]) == (urgency, priority)
-
-
-def test_advisories_are_no_news_but_kills_are_told() -> None:
-    assert anpa("\t   Budget.\r\n", "r v\x13\x11 BC-Budget   05-05 0061").is_news is False
-    assert anpa("\t   No.\r\n", "f v\x13\x11 BC-Ferry Kill   05-05 0061").is_news is True
+def test_messages_to_the_desks_are_no_news() -> None:
     assert iptc("T =\r\n\r\nText.", "hil0001 4 rs 5 hill 1").is_news is False
 
 
@@ -248,6 +268,7 @@ def test_advisories_are_no_news_but_kills_are_told() -> None:
         ("131137 GMT Nov 13", datetime(2013, 11, 13, 11, 37, tzinfo=UTC)),
         ("101137 GMT Dez 18", datetime(2018, 12, 10, 11, 37, tzinfo=UTC)),
         ("051000 MESZ Mai 31", datetime(2031, 5, 5, 8, tzinfo=UTC)),
+        ("05-MAG-31 09:30", datetime(2031, 5, 5, 8, 30, tzinfo=UTC)),
         ("231234 Jan 17", datetime(2017, 1, 23, 12, 34, tzinfo=UTC)),
         ("231234 Jul 17", datetime(2017, 7, 23, 11, 34, tzinfo=UTC)),
         ("231234 XYZ Jul 17", None),
@@ -257,23 +278,6 @@ def test_advisories_are_no_news_but_kills_are_told() -> None:
 )
 def test_closing_times_of_iptc(line: str, expected: datetime | None) -> None:
     assert iptc_time(line, LISBON) == expected
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("AP-WF-02-20-16 0337GMT", datetime(2016, 2, 20, 3, 37, tzinfo=UTC)),
-        ("16:35ET 31-10-14", datetime(2014, 10, 31, 20, 35, tzinfo=UTC)),
-        ("AP-NY-07-04-31 0930EDT", datetime(2031, 7, 4, 13, 30, tzinfo=UTC)),
-        ("HLS-21:37-09-12-18", datetime(2018, 12, 9, 21, 37, tzinfo=UTC)),
-        ("HLS-21:37-07-13-18", datetime(2018, 7, 13, 20, 37, tzinfo=UTC)),
-        ("HLS-24:37-09-12-18", None),
-        ("AP-WF-13-13-16 0337GMT", None),
-        ("AP-WF", None),
-    ],
-)
-def test_closing_times_of_anpa(line: str, expected: datetime | None) -> None:
-    assert anpa_time(line, LISBON) == expected
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-8-sig", "utf-16"])
@@ -292,6 +296,28 @@ def test_frames_that_were_lost() -> None:
     assert [text_of(block) for block in item.body] == ["Text."]
 
 
+def test_a_line_alone_in_capitals_is_the_title_of_what_stands_flush() -> None:
+    item = iptc("FERRY RUNS\r\n\r\nIt runs.\r\n\r\nEvery day.\r\n")
+    assert item.headline == "FERRY RUNS"
+    assert [text_of(block) for block in item.body] == ["It runs.", "Every day."]
+
+
+def test_keywords_above_the_title() -> None:
+    header, text = "hil0417 4 pl 61 hill 0417", "Ferry runs =\n\nText.\n"
+    for keywords in ("Ferry boats/", "/Ferry boats/", "Ferry boats\n"):
+        (item,) = read(f"{header}\n\n{keywords}\n{text}".encode())
+        assert (item.headline, item.slugline) == ("Ferry runs", "Ferry boats")
+    (item,) = read(f"{header}\n\nEXTRA\n\n{text}".encode())
+    assert (item.slugline, item.ednote, item.headline) == (None, "EXTRA", "Ferry runs")
+
+
+def test_a_telegram_of_another_kind_is_refused() -> None:
+    with pytest.raises(FormatError, match="no format"):
+        read(b"ZCZC\n$s\n:Ferry\nText.\nNNNN\n")
+    with pytest.raises(FormatError, match="header"):
+        read(b"ZCZC0417/HLA\nA\n (HILL) - B.\nNNNN\nZCZC\n$s\nText.\nNNNN\n")
+
+
 def test_a_message_without_a_header_refuses_the_delivery() -> None:
     with pytest.raises(FormatError, match="IPTC 7901"):
         read(b"\x01hil0417 4 pl 61\r\n\x02A =\r\n\r\nB\x03\x04\x01no header\r\n\x02A\x03\x04")
@@ -300,7 +326,11 @@ def test_a_message_without_a_header_refuses_the_delivery() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"abc123 words", b"\x01\x02\x03\x04", b"eca062 4 i", b"\x01A1\x1f"]
+    "data",
+    [
+        *(b"abc123 words", b"\x01\x02\x03\x04", b"eca062 4 i", b"\x01A1\x1f", b"ZCZC", b"ZCZC12X"),
+        *(b"Route66 4 a\nroad trip", b"A1\nr i Ferry", b"A4 paper\nr i Ferry   05-05 12"),
+    ],
 )
 def test_other_text_is_not_taken_for_a_wire(data: bytes) -> None:
     with pytest.raises(FormatError, match="no format"):

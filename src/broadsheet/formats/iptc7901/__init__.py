@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 
 from broadsheet.formats.iptc7901 import anpa, iptc
+from broadsheet.formats.iptc7901.headers import begins_with_header, begins_with_number
 from broadsheet.formats.iptc7901.kills import killed_by
 from broadsheet.formats.iptc7901.messages import beginning, messages
 from broadsheet.formats.item import Item
@@ -13,15 +14,18 @@ __all__ = ["read_anpa1312", "read_iptc7901", "recognise_anpa1312", "recognise_ip
 
 
 def recognise_iptc7901(data: bytes) -> bool:
-    """Whether the first line is a header of IPTC 7901, with or without its SOH."""
-    first = beginning(data).replace("\r", "\n").partition("\n")[0]
-    return iptc.HEADER.fullmatch(first) is not None
+    """Whether the first line is a header of IPTC 7901, with SOH, with ZCZC or with neither; or,
+    after ZCZC, the number of a telegram."""
+    start = beginning(data)
+    if begins_with_header(start.text, start.soh or start.telegram):
+        return True
+    return start.telegram and begins_with_number(start.text)
 
 
 def recognise_anpa1312(data: bytes) -> bool:
-    """Whether the first lines are a header of ANPA 1312."""
+    """Whether the first lines are a header of ANPA 1312, with or without control characters."""
     start = beginning(data)
-    return start.startswith("\x01") and anpa.HEADER.match(start) is not None
+    return anpa.begins_with_header(start.text, start.soh)
 
 
 def read_iptc7901(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 from broadsheet.formats.errors import FormatError
+from broadsheet.formats.iptc7901.anpa_lines import marked_lines
+from broadsheet.formats.iptc7901.anpa_top import Top, read_top
+from broadsheet.formats.iptc7901.datelines import take_dateline
+from broadsheet.formats.iptc7901.headers import URGENCIES
 from broadsheet.formats.iptc7901.identity import name_of
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders, orders_in
-from broadsheet.formats.iptc7901.paragraphs import take_dateline
 from broadsheet.formats.iptc7901.stamp import anpa_time
 from broadsheet.formats.iptc7901.typesetting import blocks, characters
 from broadsheet.formats.item import Creator, Item, Subject
@@ -19,46 +21,38 @@ from broadsheet.formats.signals import CORRECTION
 from broadsheet.formats.text import clean_line
 
 #: Service level and story number, then the selector; priority and category on the next line.
-HEADER = re.compile(
-    r"\x01?\s*(?P<level>[A-Za-z])(?P<number>\d{1,5})[^\S\n]*\x1f(?P<selector>[^\r\n\x1f]{0,20})"
-    r"\s*[\r\n]+(?P<priority>[A-Za-z])[ ]?(?P<category>[A-Za-z])(?=[\x00-\x20])"
+_HEADER = re.compile(
+    r"\s*(?P<level>[A-Za-z])(?P<number>\d{1,5})(?P<parted>[^\S\r\n]*\x1f)?"
+    r"(?P<selector>[^\r\n\x1f]{0,20})\s*[\r\n]+"
+    r"(?P<priority>[A-Za-z])[ \x11-\x14]?(?P<category>[A-Za-z])(?=[\x00-\x20])"
 )
 _KEYWORDS = re.compile(
     r"\s*(?P<keyword>\S+)(?: +(?P<version>(?!\d\d-\d\d\b)\S.*?))?"
     r"(?: +(?P<date>\d\d-\d\d))?(?: +(?P<words>\d{1,5}))?\s*"
 )
-_SLUG = re.compile(r"(?P<slug>[^,]+?)(?:, *(?P<version>[^,]*?))??(?:, *(?P<words>\d{1,5}))?")
-#: Flash, bulletin, urgent, regular, deferred.
-_URGENCY = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
 _CATEGORIES = {
     **{"a": "domestic news", "e": "entertainment", "f": "finance", "i": "international news"},
     **{"l": "lifestyle", "n": "state and regional news", "o": "weather", "p": "politics"},
     **{"s": "sport", "v": "advisories", "w": "Washington news"},
 }
 _ADVISORIES = "v"
-_NOTE = re.compile(r"\(?(?:Eds|Editors|Editor's Note|Note to editors)\b", re.IGNORECASE)
-_PICTURES = re.compile(r"[A-Z]{2,5} (?:Photo|Video|Graphic|Audio|Interactive)s?\b")
-_BYLINE = re.compile(r"By (?P<name>.{3,120})", re.IGNORECASE)
-_TITLE = re.compile(
-    r"(?:The )?(?:AP|Associated Press|Canadian Press)\b.*"
-    r"|.*\b(?:Writers?|Editors?|Correspondents?)",
-    re.IGNORECASE,
-)
 _LONGEST_HEADER = 1_000
+_LONGEST_STAMP = 40
+_WHOLE_NUMBER = 4
+_HEADER_LINES = 2
+_LAST_LINES = 2
 
 
-@dataclass(slots=True)
-class _Top:
-    """What stands above the text."""
-
-    slug: str = ""
-    version: str = ""
-    words: int | None = None
-    headline: str = ""
-    standfirst: list[str] = field(default_factory=list)
-    byline: str = ""
-    byline_title: str = ""
-    notes: list[str] = field(default_factory=list)
+def begins_with_header(text: str, soh: bool) -> bool:
+    """Whether ``text`` begins with a header. Where neither SOH (``soh``) nor US marks it as one,
+    the number must be whole and the date stand behind the keyword."""
+    found = _HEADER.match(text[:_LONGEST_HEADER])
+    if found is None:
+        return False
+    if soh or found["parted"]:
+        return True
+    keys = _KEYWORDS.fullmatch(_visible(re.split("[\r\n]", text[found.end() :], maxsplit=1)[0]))
+    return len(found["number"]) == _WHOLE_NUMBER and keys is not None and bool(keys["date"])
 
 
 def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
@@ -70,8 +64,9 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     guid has the day in it, or the header's date and a digest; what belongs to one story has one
     slugline.
     """
-    written = "\n".join(message.header)[:_LONGEST_HEADER]
-    match = HEADER.match(written)
+    header, text, closing, moment = _parts(message, zone)
+    written = "\n".join(header)[:_LONGEST_HEADER]
+    match = _HEADER.match(written)
     keys = _KEYWORDS.fullmatch(_visible(written[match.end() :])) if match else None
     if match is None or keys is None:
         raise FormatError(
@@ -80,18 +75,15 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
             where=repr(written[:60]),
             remedy="Ask the provider what this is.",
         )
-    closing = [line.strip(" <") for line in message.after if line.strip(" <")]
-    moment = next((at for line in closing if (at := anpa_time(line, zone))), None)
-    lines = [line for line in message.text if line.strip()]
-    top, count = _read_top(lines)
-    paragraphs = lines[count:]
+    lines, signed = marked_lines(text, keys["keyword"])
+    top, paragraphs = read_top(lines)
     dateline, place, agency = _take_dateline(paragraphs)
     told = orders_in([keys["version"] or "", top.version], top.notes)
     number, category = f"{match['level']}{match['number']}", match["category"].lower()
     return Item(
         guid=name_of(message, "anpa1312", number, moment, keys["date"] or ""),
         provider=provider,
-        source=agency or _service(closing) or None,
+        source=agency or signed or _service(closing) or None,
         format="anpa1312",
         is_news=told.kill or (category != _ADVISORIES and not told.advisory),
         headline=top.headline or None,
@@ -107,7 +99,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         place=place or None,
         body=blocks(paragraphs),
         subjects=(Subject(_CATEGORIES.get(category, ""), literal=match["category"]),),
-        urgency=_URGENCY.get(match["priority"].lower()),
+        urgency=URGENCIES.get(match["priority"].lower()),
         pubstatus="canceled"
         if told.kill
         else "withheld"
@@ -120,32 +112,23 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     )
 
 
-def _read_top(lines: list[str]) -> tuple[_Top, int]:
-    """What stands above the text, and how many lines that is: those that begin flush left."""
-    top = _Top()
-    for count, line in enumerate(lines):
-        if not line.startswith("^") or line.startswith("\x08"):
-            return top, count
-        centred = line.endswith("=")
-        said = characters(line)
-        if count == 0 and (slug := _SLUG.fullmatch(said[:_LONGEST_HEADER])):
-            top.slug, top.version = slug["slug"], slug["version"] or ""
-            top.words = int(slug["words"]) if slug["words"] else None
-        elif _NOTE.match(said) or _PICTURES.match(said):
-            top.notes.append(said)
-        elif centred and not top.byline and (by := _BYLINE.fullmatch(said)):
-            top.byline = by["name"]
-        elif top.byline and centred and not top.byline_title and _TITLE.fullmatch(said):
-            top.byline_title = said
-        elif not top.headline:
-            top.headline = said
-        elif not centred and not top.byline:
-            top.standfirst.append(said)
-        elif top.byline:
-            return top, count
-        else:
-            top.notes.append(said)
-    return top, len(lines)
+def _parts(
+    message: Message, zone: tzinfo
+) -> tuple[list[str], list[str], list[str], datetime | None]:
+    """The two lines of the header, the text, what closes it, and the time in that."""
+    header = [line for line in message.header if line.strip()]
+    text = list(message.text)
+    while len(header) < _HEADER_LINES and any(line.strip() for line in text):
+        line = text.pop(0)
+        header += [line] if line.strip() else []
+    after = [line for line in message.after if line.strip()]
+    moment = next((at for line in after if (at := anpa_time(line, zone))), None)
+    said = [index for index, line in enumerate(text) if line.strip()]
+    for index in reversed(said[-_LAST_LINES:]):
+        if moment is None and len(text[index]) <= _LONGEST_STAMP:
+            moment = anpa_time(text[index], zone)
+            after += [text.pop(index)] if moment else []
+    return header, text, [line.strip(" \t^<") for line in after], moment
 
 
 def _take_dateline(lines: list[str]) -> tuple[str, str, str]:
@@ -170,7 +153,7 @@ def _visible(header: str) -> str:
 
 
 def _extra(
-    match: re.Match[str], keys: re.Match[str], top: _Top, told: Orders, closing: list[str]
+    match: re.Match[str], keys: re.Match[str], top: Top, told: Orders, closing: list[str]
 ) -> dict[str, Any]:
     extra: dict[str, Any] = {
         "number": f"{match['level']}{match['number']}",
@@ -179,6 +162,7 @@ def _extra(
         "keyword": clean_line(keys["keyword"]),
         "version": clean_line(top.version or keys["version"] or ""),
         "version_keyword": clean_line(keys["version"] or ""),
+        "code": top.code,
         "filed": keys["date"],
         "words": int(keys["words"]) if keys["words"] else None,
         "slug_words": top.words,

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from broadsheet.formats.iptc7901.headers import Header
 from broadsheet.formats.iptc7901.identity import day_named
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders
@@ -13,14 +14,14 @@ from broadsheet.formats.item import Item
 
 
 def refers_to(
-    match: re.Match[str], message: Message, told: Orders, moment: datetime | None
+    header: Header, message: Message, told: Orders, moment: datetime | None
 ) -> dict[str, Any]:
     """The messages of the same service that a kill or correction names, as guids of its day or of
     the day before. Without a time of its own nobody can tell which messages it means: they stand
     as they are named, and cancel nothing by themselves."""
-    if not (told.kill or told.correction):
+    source, own = header.source, header.number
+    if not source or not (told.kill or told.correction):
         return {}
-    source, own = match["source"], match["number"]
     named = re.findall(rf"\b{source} ?(\d{{1,6}})\b", "\n".join(message.text))
     numbers = [number for number in dict.fromkeys(named) if int(number) != int(own)]
     if not numbers:

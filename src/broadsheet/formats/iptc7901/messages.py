@@ -1,7 +1,9 @@
 """Messages as teleprinters got them: control characters frame the header, the text and the end.
 
 IPTC 7901 and ANPA 1312 share the frame: SOH header STX text ETX time EOT, with SYN, DEL and line
-ends before and after. Both are of 7 bits; agencies send UTF-8 or Windows-1252 today.
+ends before and after. Older lines have ZCZC before a message and NNNN after it instead (CCITT
+F.31), which Italian agencies keep to. Both formats are of 7 bits; agencies send UTF-8 or
+Windows-1252 today.
 """
 
 from __future__ import annotations
@@ -18,32 +20,46 @@ MAX_BYTES = 8 * 1024 * 1024
 _PADDING = "\x00\x16\x7f\ufeff"
 _BEFORE = re.compile(rf"[{_PADDING}\s\x04\x0c]*")
 _TEXT = re.compile("[\x02\x03\x04]")
+_TELEGRAM = re.compile(r"(?:^|(?<=[\r\n]))[^\S\r\n]*ZCZC(?![A-Za-z])[^\S\r\n]*")
+_TELEGRAM_ENDS = re.compile(r"(?:^|\s)NNNN?[^\S\r\n]*(?=[\r\n]|\Z)")
 _LINE_END = re.compile("\r+\n*|\n|\x85|\u2028")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: its header, text and what follows the text (the time), each as lines."""
+    """One message: its header, text and what follows the text (the time), each as lines. Where
+    the frame was lost, or is that of a ``telegram``, the header is in the text."""
 
     header: tuple[str, ...]
     text: tuple[str, ...]
     after: tuple[str, ...]
-    framed: bool
+    telegram: bool = False
 
 
-def beginning(data: bytes) -> str:
-    """The first characters of ``data`` that say anything, for telling what it is; never raises.
-    A leading SOH is kept."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first characters that say anything, and what frames them: SOH, ZCZC or nothing."""
+
+    text: str
+    soh: bool
+    telegram: bool
+
+
+def beginning(data: bytes) -> Beginning:
+    """How ``data`` begins, for telling what it is; never raises."""
     start = data[:1200]
     if b"\x00" in start:
         start = start.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\x00", b"")
-    text = start.decode("utf-8", errors="replace")
-    found = _BEFORE.match(text)
-    return text[found.end() if found else 0 :]
+    text = _said(start.decode("utf-8", errors="replace"))
+    found = _TELEGRAM.match(text)
+    if found:
+        text = _said(text[found.end() :])
+    soh = text.startswith("\x01")
+    return Beginning(_said(text.removeprefix("\x01")), soh, found is not None and not soh)
 
 
 def messages(data: bytes) -> list[Message]:
-    """The messages in ``data``; without a SOH all of it is one.
+    """The messages in ``data``; without a SOH or ZCZC all of it is one.
 
     Raises FormatError if it is too large, in no encoding that can be told, or empty.
     """
@@ -54,20 +70,31 @@ def messages(data: bytes) -> list[Message]:
         )
     text = decode(data).strip(_PADDING)
     framed = "\x01" in text
-    parts = [part for part in text.split("\x01")[framed:] if part.strip(_PADDING + " \r\n\x04\x0c")]
+    telegram = not framed and _TELEGRAM.match(_said(text)) is not None
+    if telegram:
+        every = [_TELEGRAM_ENDS.split(part, maxsplit=1)[0] for part in _TELEGRAM.split(text)[1:]]
+    else:
+        every = text.split("\x01")[framed:]
+    parts = [part for part in every if part.strip(_PADDING + " \r\n\x04\x0c")]
     if not parts:
         raise FormatError("The file holds no message", remedy="Ask the provider for it again.")
-    return [_message(part, framed) for part in parts]
+    return [_message(part, telegram) for part in parts]
 
 
-def _message(part: str, framed: bool) -> Message:
+def _said(text: str) -> str:
+    """``text`` without what stands before anything is said."""
+    found = _BEFORE.match(text)
+    return text[found.end() if found else 0 :]
+
+
+def _message(part: str, telegram: bool) -> Message:
     part = part.partition("\x04")[0]
     header, starts, rest = part.partition("\x02")
     if not starts:
         # The frame was lost on the way: the reader finds the end of the header by its lines.
         header, rest = "", part
     text, _, after = rest.partition("\x03")
-    return Message(_lines(header), _lines(_TEXT.sub("", text)), _lines(after), framed)
+    return Message(_lines(header), _lines(_TEXT.sub("", text)), _lines(after), telegram)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -24,6 +24,12 @@ _IPTC = re.compile(
     r"(?:(?P<zone>[A-Z]{1,4})\s+)?(?P<month>[^\W\d_]{3,9})\.?\s+(?P<year>\d{4}|\d\d)\b",
     re.IGNORECASE,
 )
+#: ``13-NOV-13 11:37``, as Italian agencies close.
+_DAY_FIRST = re.compile(
+    r"(?P<day>[0-3]?\d)[- ](?P<month>[^\W\d_]{3,9})\.?[- ](?P<year>\d{4}|\d\d)\s+"
+    r"(?P<hour>[0-2]\d)[:.](?P<minute>[0-5]\d)(?:\s*(?P<zone>[A-Z]{1,4}))?(?!\w)",
+    re.IGNORECASE,
+)
 _ANPA_DATE = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(\d{4}|\d\d)(?!\d)")
 _ANPA_CLOCK_FIRST = re.compile(r"(?<!\d)([0-2]\d):([0-5]\d)-(\d\d)-(\d\d)-(\d{4}|\d\d)(?!\d)")
 _ANPA_TIME = re.compile(r"(?<![\d-])([0-2]\d):?([0-5]\d)\s*([A-Z]{1,4})?(?![\w-])")
@@ -31,8 +37,9 @@ _ANPA_TIME = re.compile(r"(?<![\d-])([0-2]\d):?([0-5]\d)\s*([A-Z]{1,4})?(?![\w-]
 
 def iptc_time(line: str, zone: tzinfo) -> datetime | None:
     """The instant of a closing line of IPTC 7901: day, hour and minute, the zone, month and year
-    (``131137 GMT Nov 13``); in ``zone`` if none is named. None if it is none."""
-    found = _IPTC.search(line)
+    (``131137 GMT Nov 13``, or ``13-NOV-13 11:37``); in ``zone`` if none is named. None if it is
+    none."""
+    found = _IPTC.search(line) or _DAY_FIRST.search(line)
     if found is None:
         return None
     month = month_named(found["month"])

@@ -1,0 +1,47 @@
+"""What stands below the text of a message, and is for the desk alone."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.formats.iptc7901.paragraphs import is_indented
+
+_NOTEBOOK = re.compile(r"#*\s*(?:dpa[ -])?(?:notebook|notizblock)\b.*", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"not (?:intended )?for publication|nicht (?:zur|für die) Ver(?:ö|oe)ffentlichung"
+    r"|pas destinée? à la publication|no (?:es )?para publica",
+    re.IGNORECASE,
+)
+_STARS = re.compile(r"[*\s]+")
+#: ``dpa ab cd``, ``ab/cd``, ``(SDA/mf ba)``, ``(Pol/Adnkronos)``, ``Rm1/Abc``, ``Y88-AB``.
+_SIGNED = re.compile(
+    r"[a-z]{2,4}(?:-[a-z]+)?(?: [a-z]{2,4}){1,7}"
+    r"|(?:[A-Z]{2,5} )?[a-z]{1,5}(?:[-/][a-z]{1,6})*/[a-z]{1,6}(?:-[a-z]{1,6})?"
+    r"|\([^\W\d_][\w.-]{0,14}\\?/[\w ./-]{1,30}\)"
+    r"|[A-Z][a-z]{1,3}\d?(?:/[A-Z][a-z]{1,3}\d?)+|[A-Z]{1,3}\d{0,3}-[A-Z]{2,4}"
+)
+_ISSN = re.compile(r"ISSN \d{4}\s*-\s*\d{3}[\dX]")
+_ENDS = (".", "!", "?", ")", '"', "”", "»", "…", "“")
+
+
+def split_private(lines: list[str]) -> tuple[list[str], list[str]]:
+    """What readers may see, and what follows for the desk: the agency's notebook, contacts, and
+    the initials of who wrote and edited."""
+    for index, line in enumerate(lines):
+        if _NOTEBOOK.fullmatch(line.strip()) or _PRIVATE.search(line):
+            while index and (not lines[index - 1].strip() or _STARS.fullmatch(lines[index - 1])):
+                index -= 1
+            return lines[:index], lines[index:]
+    end = len(lines)
+    said = [i for i, line in enumerate(lines) if line.strip()]
+    if len(said) > 1 and _ISSN.fullmatch(lines[said[-1]].strip()):
+        end = said.pop()
+    if len(said) > 1 and _SIGNED.fullmatch(lines[said[-1]].strip()) and _stands_apart(lines, said):
+        end = said[-1]
+    return lines[:end], lines[end:]
+
+
+def _stands_apart(lines: list[str], said: list[int]) -> bool:
+    """Whether the last of the lines that say something does not merely end the paragraph before."""
+    before, last = said[-2:]
+    return last - before > 1 or is_indented(lines[last]) or lines[before].rstrip().endswith(_ENDS)

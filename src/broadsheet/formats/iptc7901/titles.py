@@ -1,0 +1,103 @@
+"""What stands above the text of a message: keywords, orders, headline, byline."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.formats.iptc7901.datelines import begins_with_dateline
+from broadsheet.formats.iptc7901.paragraphs import is_indented
+from broadsheet.formats.text import clean_line
+
+_BYLINE = re.compile(
+    r"(?:By|Von|Par|Por|Di|Door|Av)\s+(?P<name>[^\W\d].{2,80}?)(?:,\s*[\w-]{2,12})?"
+)
+_MOST_TITLE_LINES = 10
+_MOST_UNMARKED_LINES = 3
+
+
+def take_keywords(lines: list[str]) -> str:
+    """The line of keywords, taken off ``lines`` where it comes first: the one with slashes
+    (``Ferry/harbour/``), or one that stands alone above a title which is marked as such."""
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    first = lines[0].strip() if lines else ""
+    if "/" in first and (" " not in first or "/" in (first[0], first[-1])):
+        return lines.pop(0)
+    if len(lines) < 2 or lines[1].strip() or _is_order(first, shouted=False):
+        return ""
+    start = _first_said(lines, 1)
+    end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
+    marked = start < end <= start + _MOST_TITLE_LINES and lines[end - 1].rstrip().endswith("=")
+    return lines.pop(0) if marked else ""
+
+
+def split_title(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of the title, which ends with ``=``, and those of the text. Without that sign it
+    is a first line that stands alone, or the first lines above a paragraph that stands in or
+    begins with a dateline."""
+    start = _first_said(lines, 0)
+    for index in range(start, min(start + _MOST_TITLE_LINES, len(lines))):
+        line = lines[index].strip()
+        if line.endswith("=") and not begins_with_dateline(line):
+            title = [*lines[start:index], line.rstrip("= ")]
+            return [clean_line(each) for each in title if each.strip()], lines[index + 1 :]
+    end = _end_of_unmarked(lines, start)
+    orders: list[str] = []
+    begin = start
+    while len(orders) < _MOST_UNMARKED_LINES and _is_alone(lines, begin, end):
+        if _begins_text(lines[_first_said(lines, end)]):
+            break
+        if not _is_order(lines[begin].strip(), shouted=False):
+            break
+        orders.append(lines[begin])
+        begin = _first_said(lines, end)
+        end = _end_of_unmarked(lines, begin)
+    text = _first_said(lines, end)
+    fits = begin < end <= begin + _MOST_UNMARKED_LINES and text < len(lines)
+    if fits and _begins_text(lines[text]):
+        return [clean_line(each) for each in (*orders, *lines[begin:end])], lines[end:]
+    if _is_alone(lines, start, _end_of_unmarked(lines, start)):
+        return [clean_line(lines[start])], lines[start + 1 :]
+    return [], lines[start:]
+
+
+def read_title(titles: list[str]) -> tuple[list[str], str, str]:
+    """Orders (``2ND LEAD``, ``(Achtung)``) in the first lines, the headline, and the byline."""
+    lines = list(titles)
+    byline = ""
+    if len(lines) > 1 and (found := _BYLINE.fullmatch(lines[-1])):
+        byline = found["name"]
+        lines.pop()
+    orders: list[str] = []
+    shouted = all(line.isupper() for line in lines)
+    while len(lines) > 1 and _is_order(lines[0], shouted):
+        orders.append(lines.pop(0))
+    return orders, " ".join(lines), byline
+
+
+def _first_said(lines: list[str], start: int) -> int:
+    return next((i for i in range(start, len(lines)) if lines[i].strip()), len(lines))
+
+
+def _end_of_unmarked(lines: list[str], start: int) -> int:
+    end = start
+    while end < len(lines) and lines[end].strip() and not _begins_text(lines[end]):
+        end += 1
+    return end
+
+
+def _is_alone(lines: list[str], start: int, end: int) -> bool:
+    """Whether the line at ``start`` is all there is up to ``end``, and something comes after."""
+    return end == start + 1 and end < _first_said(lines, end) < len(lines)
+
+
+def _begins_text(line: str) -> bool:
+    return is_indented(line) or begins_with_dateline(line.strip())
+
+
+def _is_order(line: str, shouted: bool) -> bool:
+    """Whether ``line`` stands above the headline; capitals say so, unless the headline has them
+    too (``shouted``) and may only have been cut into lines."""
+    if line.startswith("(") and line.endswith(")"):
+        return True
+    return line.isupper() and len(line.split()) <= (2 if shouted else 6)
