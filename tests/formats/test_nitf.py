@@ -323,7 +323,7 @@ def test_a_kill_of_another_document() -> None:
 
 def test_language_and_urgency() -> None:
     assert item(baselang="pt-br").language == "pt-BR"
-    odd = item('<docdata><urgency ed-urg="0"/></docdata>', baselang="Portuguese")
+    odd = item('<docdata><urgency ed-urg="0"/></docdata>', baselang="Portugooes")
     assert (odd.language, odd.urgency) == (None, None)
     assert odd.extra["head/docdata/urgency"] == [{"ed-urg": "0"}]
 

@@ -73,7 +73,7 @@ def test_an_embargo_is_never_read_too_early() -> None:
         ("es-419", "es-419"),
         ("sl-rozaj-1994", "sl-rozaj-1994"),
         ("de-x-Phonebk", "de-x-phonebk"),
-        ("English", None),
+        ("Englisch-Texte", None),
         ("e", None),
         ("en-", None),
         ("it IT", None),
