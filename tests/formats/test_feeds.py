@@ -57,6 +57,34 @@ def unplaced(data: bytes, items: list[Item]) -> list[str]:
     ]
 
 
+TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
+
+
+@pytest.mark.parametrize(
+    ("category", "name", "uri", "qcode"),
+    [
+        (f'<category domain="{TOPICS}">20000065</category>', "", f"{TOPICS}20000065", True),
+        (f'<category domain="{TOPICS[:-1]}">20000065</category>', "", f"{TOPICS}20000065", True),
+        (f'<category domain="{TOPICS}">Transport</category>', "Transport", None, False),
+        (f"<category>{TOPICS}20000065</category>", f"{TOPICS}20000065", f"{TOPICS}20000065", True),
+        ("<category>20000065</category>", "20000065", None, False),
+    ],
+)
+def test_categories_of_iptc(category: str, name: str, uri: str | None, qcode: bool) -> None:
+    (subject,) = rss(f"<guid>1</guid>{category}").subjects
+    assert (subject.name, subject.uri) == (name, uri)
+    assert subject.qcode == ("medtop:20000065" if qcode else None)
+
+
+def test_a_label_is_the_name_of_a_code() -> None:
+    (subject,) = atom(f'<category scheme="{TOPICS}" term="20000065" label="Transport"/>').subjects
+    assert (subject.name, subject.qcode, subject.literal) == (
+        "Transport",
+        "medtop:20000065",
+        "20000065",
+    )
+
+
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.*")), ids=lambda path: path.stem)
 def test_our_own_samples(path: Path) -> None:
     expected = json.loads((CORPUS / "expected" / f"{path.stem}.json").read_text("utf-8"))

@@ -35,6 +35,13 @@ def nitf(media: str) -> bytes:
     return f"<nitf><body><body.content><p>a</p>{media}</body.content></body></nitf>".encode()
 
 
+def g2(content: str) -> bytes:
+    return (
+        '<newsItem guid="g"><itemMeta><itemClass qcode="ninat:text"/></itemMeta>'
+        f"<contentSet>{content}</contentSet></newsItem>"
+    ).encode()
+
+
 def only(delivery: bytes) -> Item:
     (item,) = read(delivery)
     return item
@@ -48,6 +55,7 @@ OBJECT = f'<media-object encoding="base64">{WRAPPED}</media-object>'
 @pytest.mark.parametrize(
     "delivery",
     [
+        g2(f'<inlineData contenttype="image/jpeg" encoding="encd:base64">{WRAPPED}</inlineData>'),
         encoded(JPEG, PICTURE),
         encoded(JPEG, ""),
         nitf(f'<media media-type="image">{REFERENCE}{OBJECT}</media>'),
@@ -162,6 +170,8 @@ ESCAPED = IMG.replace("<", "&lt;").replace('"', "&quot;")
                 "items": [{"id": "1", "content_html": f"a {IMG}"}],
             }
         ).encode(),
+        g2(f"<inlineXML><html><body><p>a</p>{IMG[:-1]}/></body></html></inlineXML>"),
+        g2(f"<inlineData contenttype='text/html'>&lt;p&gt;a&lt;/p&gt;{ESCAPED}</inlineData>"),
         nitf(f"{IMG[:-1]}/>"),
         newsml(f"<DataContent><p>a</p>{IMG[:-1]}/></DataContent>"),
         newsml(f"<DataContent><![CDATA[<p>a</p>{IMG}]]></DataContent>"),

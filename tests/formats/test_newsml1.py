@@ -377,6 +377,27 @@ def test_topics_have_names() -> None:
     assert (subject.name, subject.qcode, subject.type) == ("Ada Lo", "AL", "person")
 
 
+def test_codes_have_the_names_that_the_document_gives_them() -> None:
+    topics = (
+        "<TopicSet><Topic><FormalName Scheme='IptcSubjectCodes'>04000000</FormalName>"
+        "<Description Variant='Category'>ECO</Description>"
+        "<Description Variant='Name'>Economy</Description></Topic>"
+        "<Topic><FormalName Scheme='A'>X1</FormalName><Description>First</Description></Topic>"
+        "<Topic><FormalName Scheme='B'>X1</FormalName><Description>Second</Description></Topic>"
+        "<Topic><FormalName>Y2</FormalName><Description>Y2</Description></Topic></TopicSet>"
+    )
+    codes = (
+        "<SubjectMatter FormalName='04000000'/><Subject FormalName='X1' Scheme='B'/>"
+        "<SubjectDetail FormalName='X1'/><Subject FormalName='Y2'/>"
+        "<Subject FormalName='04000000' Scheme='C'>Own</Subject>"
+    )
+    story = item(
+        f"{topics}<DescriptiveMetadata><SubjectCode>{codes}</SubjectCode></DescriptiveMetadata>"
+        + TEXT
+    )
+    assert [each.name for each in story.subjects] == ["Economy", "Second", "", "", "Own"]
+
+
 def test_packages_name_their_members() -> None:
     package = item("<NewsItemRef NewsItem='urn:newsml:hill:1'/><NewsItemRef NewsItem='urn:b'/>")
     assert package.type == "composite"

@@ -223,6 +223,19 @@ def test_the_header_of_a_page_is_no_part_of_the_body() -> None:
     assert [text_of(block) for block in only.body] == ["Ferries", "5.4.2031 14:00", "Ferries stop"]
 
 
+def test_a_namespace_without_its_last_slash_is_the_same() -> None:
+    data = (
+        '<n:newsItem xmlns:n="http://iptc.org/std/nar/2006-10-01" guid="g"><n:contentMeta>'
+        '<n:subject qcode="medtop:20000065"><n:name>Transport</n:name></n:subject>'
+        f"</n:contentMeta><n:contentSet><n:inlineXML><html {XHTML}><body><p>A</p></body></html>"
+        "</n:inlineXML></n:contentSet></n:newsItem>"
+    ).encode()
+    (read_item,) = read(data)
+    assert detect(data) == "newsmlg2"
+    assert [each.name for each in read_item.subjects] == ["Transport"]
+    assert [text_of(block) for block in read_item.body] == ["A"]
+
+
 def test_a_note_in_paragraphs_is_one_line() -> None:
     note = f"<edNote><div {XHTML}><h3>Notes</h3><p>Call <b>the</b> desk</p></div></edNote>"
     assert item(note).ednote == "Notes Call the desk"

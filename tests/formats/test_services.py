@@ -32,8 +32,21 @@ def newsml1(kind: str, genre: str = "", status: str = "Usable", data: str = "<p>
     )
 
 
+def g2(meta: str = "", content: str = "") -> str:
+    return (
+        f'<newsItem guid="g"><itemMeta>{meta}</itemMeta>'
+        f"<contentMeta><headline>H</headline>{content}</contentMeta></newsItem>"
+    )
+
+
 PROPERTY = '<tobject><tobject.property tobject.property.type="Advisory"/></tobject>'
+ADVISORY = '<genre qcode="hillgenre:x"><name>Advisory</name></genre>'
 SERVICES = (
+    g2('<role qcode="itemRole:advisory"/>'),
+    g2('<role qcode="hillrole:7"><name xml:lang="en">Advisory</name></role>'),
+    g2("", '<genre qcode="genre:advisory"/>'),
+    g2("", ADVISORY),
+    g2("", '<subject qcode="a1312cat:v"/>'),
     nitf(PROPERTY),
     nitf('<tobject tobject.type="Advisory"/>'),
     nitf(docdata('<doc-scope scope="Advisory"/>')),
@@ -49,6 +62,9 @@ SERVICES = (
     ninjs(subject=[{"rels": ["category"], "code": "v", "name": "v"}]),
 )
 NEWS = (
+    g2('<role qcode="itemRole:story"><name>Story</name></role>', '<subject qcode="a1312cat:a"/>'),
+    g2('<pubStatus qcode="stat:canceled"/>', ADVISORY),
+    g2('<signal qcode="sig:correction"/>', ADVISORY),
     nitf('<tobject tobject.type="News"/>' + docdata('<doc-scope scope="National"/>')),
     nitf(PROPERTY + docdata('<ed-msg info="Kill"/>')),
     nitf(PROPERTY + docdata('<correction info="name" id-string="b"/>')),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from broadsheet.formats.item import PubStatus, Subject
@@ -33,21 +34,28 @@ def is_service(
     One that kills, holds or corrects (by the signals in ``extra``) is news whatever it is called:
     it has to reach its story.
     """
-    if pubstatus != "usable" or "correct" in str((extra or {}).get("signals", "")):
+    if pubstatus != "usable":
         return False
     told = [word for genre in genres for word in (genre.name, genre.qcode, genre.uri) if word]
-    return any(map(_is_word, (*told, *words))) or any(map(_is_category, subjects))
+    if not (any(map(_is_word, (*told, *words))) or any(map(_is_category, subjects))):
+        return False
+    return "correct" not in str((extra or {}).get("signals", ""))
 
 
+@lru_cache(1_000)
 def _is_word(written: str) -> bool:
     code = re.split("[:/#]", written.strip())[-1]
     return _BETWEEN.sub("", code).lower() in _WORDS
 
 
 def _is_category(subject: Subject) -> bool:
-    if subject.qcode in _CATEGORY or subject.uri in _CATEGORY:
+    code = subject.qcode or subject.uri
+    # Nearly all are told apart by their last letter.
+    if not code or code[-1] != "v":
+        return False
+    if code in _CATEGORY or subject.uri in _CATEGORY:
         return True
-    if subject.qcode != "v":
+    if code != "v":
         return False
     # AP's JSON and NITF.
     said = subject.extra

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from broadsheet.formats.catalogues import qcode_of
 from broadsheet.formats.feeds.names import RDF, children_called
 from broadsheet.formats.html import clean_inline, looks_like_html
 from broadsheet.formats.item import Creator, Subject
@@ -18,6 +19,8 @@ _MAIL = re.compile(
 )
 _MAIL_ALONE = re.compile(_ADDRESS)
 _NEWSCODES = "http://cv.iptc.org/newscodes/"
+_NUMBERED = frozenset((f"{_NEWSCODES}mediatopic/", f"{_NEWSCODES}subjectcode/"))
+_NUMBER = re.compile("[0-9]{8}", re.ASCII)
 
 
 def take_creators(entry: etree._Element) -> tuple[Creator, ...]:
@@ -69,18 +72,36 @@ def _category(element: etree._Element) -> Subject | None:
         label, term = label or said, term or said
     if not (label or term):
         return None
-    uri = None
-    if scheme.startswith(_NEWSCODES) and term:
-        uri = f"{scheme.rstrip('/')}/{term}"
-    elif term.startswith(_NEWSCODES):
-        uri = term
+    uri = _uri(scheme, term)
+    qcode = qcode_of(uri) if uri else None
+    # A number is no name.
+    name = (
+        label
+        if label and label != term
+        else ""
+        if qcode and _NUMBER.fullmatch(term)
+        else label or term
+    )
     return Subject(
-        label or term,
+        name,
         uri=uri,
+        qcode=qcode,
         type="subject" if scheme else "keyword",
-        literal=term if label and term != label else None,
+        literal=term if name and term != name else None,
         extra={"scheme": scheme} if scheme else {},
     )
+
+
+def _uri(scheme: str, term: str) -> str | None:
+    """The URI of a concept of IPTC's; where its codes are numbers, only for a number."""
+    if term.startswith(_NEWSCODES):
+        return term
+    if not scheme.startswith(_NEWSCODES) or not term:
+        return None
+    scheme = f"{scheme.rstrip('/')}/"
+    if scheme in _NUMBERED and not _NUMBER.fullmatch(term):
+        return None
+    return scheme + term
 
 
 def _creator(element: etree._Element, role: str | None) -> Creator | None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 
 from broadsheet.formats.text import clean_line
+from broadsheet.formats.xml import raw_text
 
 #: What is told of one: its media type, its size in bytes, and its text alternative if it has one.
 Embedded = dict[str, Any]
@@ -34,13 +35,11 @@ def embedded_in_tree(*roots: etree._Element) -> list[Embedded]:
 
 
 def _in_tree(root: etree._Element) -> Iterator[Embedded]:
-    for element in root.iter(etree.Element):
-        text = element.text
-        if text and "data:" in text:
-            yield from _in_markup(text)
-        tag = str(element.tag)
-        if tag[tag.find("}") + 1 :].lower() == "img":
-            yield from _told({str(k).lower(): str(v) for k, v in element.attrib.items()})
+    for element in root.iter("{*}img", "{*}IMG"):
+        yield from _told({str(k).lower(): str(v) for k, v in element.attrib.items()})
+    text = raw_text(root)
+    if "data:" in text:
+        yield from _in_markup(text)
 
 
 def _in_markup(html: str) -> Iterator[Embedded]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
 
 from broadsheet.formats.item import Subject
 from broadsheet.formats.leftovers import attribute_name, take, take_text
+from broadsheet.formats.newsml1.envelope import Envelope
 from broadsheet.formats.nitf.concepts import coded_subject
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import attribute, children, local
@@ -24,11 +25,11 @@ _CODE = re.compile("[A-Z]{2,3}")
 _PERSON = "personinimage"
 
 
-def take_subjects(chain: Chain, topics: Mapping[str, Subject]) -> list[Subject]:
+def take_subjects(chain: Chain, envelope: Envelope) -> list[Subject]:
     """Subject codes, topics (by their Duid), keywords and the places that are no origin; each
     once."""
     found: dict[tuple[str | None, str | None, str, str], list[Subject]] = {}
-    for each in _all_subjects(chain, topics):
+    for each in _all_subjects(chain, envelope):
         found.setdefault((each.uri, each.qcode, each.name, each.type), []).append(each)
     return [same[0] if len(same) == 1 else _merged(same) for same in found.values()]
 
@@ -61,13 +62,13 @@ def keyword(word: str) -> Subject:
     return Subject(word, type="keyword")
 
 
-def _all_subjects(chain: Chain, topics: Mapping[str, Subject]) -> Iterator[Subject]:
+def _all_subjects(chain: Chain, envelope: Envelope) -> Iterator[Subject]:
     for codes in _described(chain, "SubjectCode"):
         for each in codes:
-            if local(each) in _LEVELS and (subject := _coded(each)):
+            if local(each) in _LEVELS and (subject := _coded(each, envelope)):
                 yield subject
     for each in _described(chain, "TopicOccurrence"):
-        if topic := topics.get(attribute(each, "Topic").removeprefix("#")):
+        if topic := envelope.topics.get(attribute(each, "Topic").removeprefix("#")):
             yield topic
     for each in _described(chain, "Location"):
         facts = _take_location(each)
@@ -87,7 +88,7 @@ def _all_subjects(chain: Chain, topics: Mapping[str, Subject]) -> Iterator[Subje
                         yield subject
 
 
-def _coded(element: etree._Element) -> Subject | None:
+def _coded(element: etree._Element, envelope: Envelope) -> Subject | None:
     code = take(element, "FormalName")
     if not code:
         return None
@@ -100,7 +101,8 @@ def _coded(element: etree._Element) -> Subject | None:
     for name, value in (("Vocabulary", vocabulary), ("Scheme", scheme)):
         if value:
             extra[name] = value
-    return Subject(take_text(element), uri, qcode, extra=extra)
+    name = take_text(element) or envelope.name_of(code, scheme, vocabulary)
+    return Subject(name, uri, qcode, extra=extra)
 
 
 def _from_property(element: etree._Element) -> Subject | None:

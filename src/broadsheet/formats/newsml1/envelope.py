@@ -21,10 +21,17 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Who sent it, and the topics that are defined in it, by their Duid."""
+    """Who sent it, the topics that are defined in it, by their Duid, and the names that topic sets
+    give to codes, by scheme and code. Where no other scheme has the code, it needs none."""
 
     sender: str = ""
     topics: dict[str, Subject] = field(default_factory=dict)
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def name_of(self, code: str, *schemes: str) -> str:
+        """What ``code`` is called; empty if the document does not say."""
+        known = (self.names.get((scheme, code)) for scheme in (*schemes, ""))
+        return next((name for name in known if name), "")
 
 
 def envelope_of(root: etree._Element) -> Envelope:
@@ -34,11 +41,36 @@ def envelope_of(root: etree._Element) -> Envelope:
     topics = {
         duid: _topic(each) for each in root.iter("{*}Topic") if (duid := attribute(each, "Duid"))
     }
-    return Envelope(sender, topics)
+    return Envelope(sender, topics, _names(root))
+
+
+def _names(root: etree._Element) -> dict[tuple[str, str], str]:
+    names: dict[tuple[str, str], str] = {}
+    for topic in root.iter("{*}Topic"):
+        name = _name(topic)
+        for each in children(topic, "FormalName"):
+            code = text(each)
+            if not name or not code or name == code:
+                continue
+            names.setdefault((attribute(each, "Scheme"), code), name)
+            # A code that two schemes have names nothing by itself.
+            if names.setdefault(("", code), name) != name:
+                names["", code] = ""
+    return names
+
+
+def _name(topic: etree._Element) -> str:
+    """The description that is marked as the name; else the first that is not marked at all, such
+    as a category; else the first."""
+    described = [
+        (attribute(each, "Variant").lower(), text(each)) for each in children(topic, "Description")
+    ]
+    ranked = sorted(described, key=lambda each: (each[0] != "name", each[0] != ""))
+    return next((said for _, said in ranked if said), "")
 
 
 def _topic(element: etree._Element) -> Subject:
     kinds = (attribute(each, "FormalName").lower() for each in children(element, "TopicType"))
     code = text(child(element, "FormalName"))
-    name = text(child(element, "Description")) or code
+    name = _name(element) or code
     return Subject(name, None, code or None, _TYPES.get(next(kinds, ""), "subject"))

@@ -98,7 +98,7 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
     terms, holder = take_rights(chain, extra)
     notes, embargoes = take_notes(chain)
     place = take_place(chain, extra)
-    subjects = [*take_subjects(chain, envelope.topics), *map(keyword, take_keywords(chain))]
+    subjects = [*take_subjects(chain, envelope), *map(keyword, take_keywords(chain))]
     genres = take_genres(chain)
     headline = take_line(chain, "HeadLine", language) or title
     if headline and headline.isdecimal():

@@ -22,7 +22,7 @@ _MESSAGE = "newsMessage"
 def recognise_newsmlg2(data: bytes) -> bool:
     """Whether ``data`` is NewsML-G2, or a piece of it."""
     name, namespace = root_of(data)
-    return namespace == NAMESPACE or (not namespace and (name in KINDS or name == _MESSAGE))
+    return _is_alike(namespace) or (not namespace and (name in KINDS or name == _MESSAGE))
 
 
 def read_newsmlg2(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
@@ -32,6 +32,7 @@ def read_newsmlg2(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[I
     understood: a delivery is taken whole or not at all.
     """
     root = document(data)
+    _put_right(root)
     name = local(root)
     if name in KINDS:
         return [read_item(root, zone, provider, {})]
@@ -42,6 +43,20 @@ def read_newsmlg2(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[I
         where="line 1",
         remedy="Ask the provider for the whole item.",
     )
+
+
+def _is_alike(namespace: str) -> bool:
+    """Whether ``namespace`` is NewsML-G2's, also without its last slash, as some write it."""
+    return namespace.rstrip("/") == NAMESPACE.rstrip("/")
+
+
+def _put_right(root: etree._Element) -> None:
+    """Give the elements of a document whose namespace is misspelt the one that is meant."""
+    written = str(root.tag)[1:].partition("}")[0]
+    if written == NAMESPACE or not _is_alike(written):
+        return
+    for each in root.iter(f"{{{written}}}*"):
+        each.tag = f"{{{NAMESPACE}}}{local(each)}"
 
 
 def _read_message(root: etree._Element, zone: tzinfo, provider: str) -> list[Item]:

@@ -4,20 +4,20 @@ is chosen, and all files are renditions of one medium."""
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Sequence
 
 from lxml import etree
 
 from broadsheet.formats.encodings import decode
 from broadsheet.formats.errors import FormatError
-from broadsheet.formats.html import blocks_from_html, blocks_from_text
+from broadsheet.formats.html import blocks_from_html, blocks_from_text, embedded_in_tree
 from broadsheet.formats.html.sanitise import HIDDEN, INLINE, STRUCTURE
 from broadsheet.formats.html.tree import blocks_from_tree
+from broadsheet.formats.inside import decoded
 from broadsheet.formats.item import Block
 from broadsheet.formats.leftovers import drop
 from broadsheet.formats.newsmlg2.draft import LANG, Draft, code_of
-from broadsheet.formats.newsmlg2.renditions import read_rendition
+from broadsheet.formats.newsmlg2.renditions import read_encoded, read_rendition
 from broadsheet.formats.newsmlg2.told import attributes_of, put, told
 from broadsheet.formats.nitf import blocks_from_nitf, media_from_nitf, notes_from_nitf
 from broadsheet.formats.text import without_controls
@@ -45,6 +45,8 @@ def read_content(draft: Draft, element: etree._Element) -> None:
         elif name == "inlineData" and (not each.get("encoding") or _decode(each)):
             rank = _GOOD if _is_html(each) else _PLAIN
             bodies.append((rank, each))
+        elif name == "inlineData" and (file := read_encoded(draft, each)):
+            draft.renditions.append(file)
         else:
             draft.keep("contentSet", each)
     if len(bodies) > 1:
@@ -55,6 +57,8 @@ def read_content(draft: Draft, element: etree._Element) -> None:
         if not draft.body and (blocks := _blocks(draft, rank, each)):
             draft.body = tuple(blocks)
             draft.extra["contentSet/chosen"] = attributes_of(each)
+            if pictures := embedded_in_tree(each):
+                draft.extra["embedded_pictures"] = pictures
         else:
             _keep(draft, each)
 
@@ -83,10 +87,12 @@ def _decode(element: etree._Element) -> bool:
     kind = (element.get("contenttype") or "").lower()
     if code_of(element.get("encoding") or "") != "base64" or not kind.startswith("text/"):
         return False
+    data = decoded(element.text or "")
+    if data is None:
+        return False
     try:
-        data = b64decode("".join((element.text or "").split()), validate=True)
         element.text = without_controls(decode(data, None))
-    except (ValueError, FormatError):
+    except FormatError:
         return False
     return True
 

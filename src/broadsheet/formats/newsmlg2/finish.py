@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from broadsheet.formats.item import Item, Media, Rendition
@@ -9,6 +10,7 @@ from broadsheet.formats.languages import language_tag
 from broadsheet.formats.newsmlg2.draft import Draft, Label
 from broadsheet.formats.newsmlg2.renditions import kind_of
 from broadsheet.formats.newsmlg2.told import attributes_of, told
+from broadsheet.formats.services import is_service
 
 _MEDIA = frozenset({"picture", "graphic", "video", "audio"})
 _MAIN_HEADLINE = ("", "headline", "title", "main", "hl1")
@@ -43,7 +45,7 @@ def finished(draft: Draft, guid: str, version: str, attributes: dict[str, str]) 
         source=_source(draft, is_medium),
         format="newsmlg2",
         type=kind,
-        is_news=draft.is_news,
+        is_news=draft.is_news and not _is_service(draft),
         headline=headline or draft.title,
         standfirst=None if is_medium else summary,
         byline=draft.byline,
@@ -68,6 +70,24 @@ def finished(draft: Draft, guid: str, version: str, attributes: dict[str, str]) 
         associations=tuple(draft.associations),
         extra=extra,
     )
+
+
+def _is_service(draft: Draft) -> bool:
+    """Whether the item is a message to the desks, by genre, role or AP's category."""
+    roles = [
+        word
+        for role in draft.extra.get("itemMeta/role", ())
+        for word in ([role] if isinstance(role, str) else _flat(role.values()))
+    ]
+    return is_service(draft.pubstatus, draft.genre, draft.subjects, roles, draft.extra)
+
+
+def _flat(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        else:
+            yield from _flat(value.values() if isinstance(value, dict) else value)
 
 
 def _media(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import Any
 
 from lxml import etree
 
 from broadsheet.formats.html import clean_source
+from broadsheet.formats.inside import decoded, inside
 from broadsheet.formats.item import Rendition
-from broadsheet.formats.newsmlg2.draft import Draft
+from broadsheet.formats.newsmlg2.draft import Draft, code_of
 from broadsheet.formats.newsmlg2.told import attributes_of, put, told
 from broadsheet.formats.xml import local
 
@@ -48,6 +50,20 @@ def read_rendition(draft: Draft, element: etree._Element, name: str = "") -> Ren
         if said := told(child):
             put(extra, local(child), said)
     return rendition
+
+
+def read_encoded(draft: Draft, element: etree._Element) -> Rendition | None:
+    """The file that came as base64 in ``element``, an inlineData; None if it is no such file."""
+    if code_of(element.get("encoding") or "") != "base64":
+        return None
+    data = decoded(element.text or "")
+    if not data:
+        return None
+    rendition = read_rendition(draft, element)
+    file = inside(data, rendition.mimetype or "")
+    return dataclasses.replace(
+        rendition, href=file.name, mimetype=file.mimetype or None, size=file.size
+    )
 
 
 def kind_of(renditions: list[Rendition]) -> str:
