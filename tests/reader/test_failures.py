@@ -120,7 +120,7 @@ def test_an_application_that_can_t_be_loaded_is_tried_again_with_pauses(
             raise ImportError("settings are wrong")
         return "application"
 
-    backstage = Backstage(make, Places(0, 0, 0))
+    backstage = Backstage(make, Places(0, 0))
     with caplog.at_level(logging.CRITICAL, "broadsheet.reader"):
         while clock[0] < 120:
             try:
@@ -140,7 +140,7 @@ def test_it_is_loaded_once_however_many_need_it() -> None:
         made.append(1)
         return "application"
 
-    backstage = Backstage(make, Places(0, 0, 0))
+    backstage = Backstage(make, Places(0, 0))
     with ThreadPoolExecutor(16) as pool:
         assert set(pool.map(lambda _: backstage.load(), range(64))) == {"application"}
     assert made == [1]

@@ -150,7 +150,7 @@ def test_a_404_is_forgotten_in_time(tmp_path: Path) -> None:
 
 
 def test_joined_callers_share_what_is_raised() -> None:
-    joining: Joining[None] = Joining(Places(0, 0, 0), wait_seconds=5, crowd_seconds=5)
+    joining: Joining[None] = Joining(Places(0, 5), wait_seconds=5)
     began, go_on = Event(), Event()
 
     def fail() -> None:
@@ -171,7 +171,7 @@ def test_joined_callers_share_what_is_raised() -> None:
 
 
 def test_joined_callers_wait_only_so_long() -> None:
-    joining: Joining[None] = Joining(Places(0, 0, 0), wait_seconds=0.01, crowd_seconds=5)
+    joining: Joining[None] = Joining(Places(0, 5), wait_seconds=0.01)
     go_on = Event()
     began = Event()
 

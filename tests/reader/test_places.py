@@ -44,7 +44,7 @@ def hang(tmp_path: Path) -> Iterator[Callable[..., Hanging]]:
     made: list[Hanging] = []
 
     def make(**options: float) -> Hanging:
-        usual = {"backstage_places": PLACES, "backstage_seats": 1, "seat_seconds": LONG}
+        usual = {"backstage_places": PLACES, "crowd_seconds": 0.05}
         made.append(Hanging(tmp_path, {**usual, **options}))
         return made[0]
 
@@ -56,31 +56,22 @@ def statuses(asked: Iterable[Future[Answer]]) -> list[int]:
     return sorted(one.result(LONG).status for one in asked)
 
 
-def test_eight_pages_that_hang_leave_a_thread_for_plates(hang: Callable[..., Hanging]) -> None:
+def test_eight_pages_that_hang_leave_threads_for_plates(hang: Callable[..., Hanging]) -> None:
     paper = hang()
     with ThreadPoolExecutor(THREADS) as pool:
         asked = [pool.submit(paper.ask, f"/{number}/") for number in range(THREADS)]
-        refused, inside = wait(asked, LONG, FIRST_COMPLETED)
-        assert statuses(refused) == [503]
+        while len(refused := wait(asked, LONG, FIRST_COMPLETED).done) < THREADS - PLACES:
+            pass
+        assert statuses(refused) == [503, 503]
         assert pool.submit(paper.ask).result(LONG).body == PAGE
         for path in ("/9/", "/search/?q=x", "/download.zip"):
             ninth = pool.submit(paper.ask, path).result(LONG)
             assert (ninth.status, ninth.headers["retry-after"]) == (503, "20")
+        inside = set(asked) - refused
         assert not any(one.done() for one in inside)
         paper.go.set()
-        assert statuses(inside) == [404] * 7, "the seventh had a seat, and then a place"
+        assert statuses(inside) == [404] * PLACES
     assert paper.ask("/10/").status == 404, "let in again"
-
-
-def test_a_seat_is_left_when_no_place_becomes_free(hang: Callable[..., Hanging]) -> None:
-    paper = hang(seat_seconds=0.01)
-    with ThreadPoolExecutor(THREADS) as pool:
-        asked = [pool.submit(paper.ask, f"/{number}/") for number in range(THREADS)]
-        while len(done := wait(asked, LONG, FIRST_COMPLETED).done) < THREADS - PLACES:
-            pass
-        assert statuses(done) == [503, 503]
-        paper.go.set()
-    assert statuses(asked) == [404] * PLACES + [503, 503]
 
 
 def test_django_itself_is_asked_by_no_more_than_there_are_places(
@@ -89,14 +80,16 @@ def test_django_itself_is_asked_by_no_more_than_there_are_places(
     paper = hang()
     with ThreadPoolExecutor(THREADS) as pool:
         asked = [pool.submit(paper.ask, f"/search/?q={number}") for number in range(THREADS)]
-        assert statuses(wait(asked, LONG, FIRST_COMPLETED).done) == [503]
+        while len(done := wait(asked, LONG, FIRST_COMPLETED).done) < THREADS - PLACES:
+            pass
+        assert statuses(done) == [503, 503]
         assert pool.submit(paper.ask).result(LONG).body == PAGE
         paper.go.set()
-    assert statuses(asked) == [200] * 7 + [503]
+    assert statuses(asked) == [200] * PLACES + [503, 503]
 
 
 def test_a_crowd_before_a_page_that_hangs_leaves_in_time(hang: Callable[..., Hanging]) -> None:
-    paper = hang(crowd_seconds=0.05, backstage_seats=0)
+    paper = hang()
     with ThreadPoolExecutor(THREADS) as pool:
         asked = [pool.submit(paper.ask, "/same/") for _ in range(THREADS)]
         while len(done := wait(asked, LONG, FIRST_COMPLETED).done) < THREADS - PLACES:
@@ -110,7 +103,8 @@ def test_a_crowd_before_a_page_that_hangs_leaves_in_time(hang: Callable[..., Han
 
 
 def test_once_a_crowd_has_waited_in_vain_none_is_let_in_until_something_ends() -> None:
-    joining: Joining[str] = Joining(Places(2, 0, 0), wait_seconds=LONG, crowd_seconds=0.05)
+    places = Places(2, 0.05)
+    joining: Joining[str] = Joining(places, wait_seconds=LONG)
     began, go = Barrier(3), Event()
 
     def slow() -> str:
@@ -123,7 +117,7 @@ def test_once_a_crowd_has_waited_in_vain_none_is_let_in_until_something_ends() -
         began.wait(LONG)
         with pytest.raises(Unavailable, match="no time left"):
             joining.call("a", slow)
-        joining._crowd_seconds = LONG
+        places.crowd_seconds = LONG
         with pytest.raises(Unavailable, match="no room"):
             joining.call("b", slow)
         go.set()
@@ -140,31 +134,31 @@ def test_once_a_crowd_has_waited_in_vain_none_is_let_in_until_something_ends() -
 
 
 def test_quick_requests_may_be_more_than_the_places(tmp_path: Path) -> None:
-    options = {"backstage_places": 1, "backstage_seats": 7, "seat_seconds": LONG}
+    options = {"backstage_places": 1, "crowd_seconds": LONG}
     paper = Paper(tmp_path, options)
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda n: paper.ask(f"/{n}/").status, range(200)))
     assert answers == [404] * 200
 
 
-def test_whoever_has_a_seat_comes_before_those_who_come_later() -> None:
-    places = Places(1, 1, LONG)
+def test_whoever_waits_comes_before_those_who_come_later() -> None:
+    places = Places(1, LONG)
     places.take()
     with ThreadPoolExecutor(1) as pool:
-        seated = pool.submit(places.take)
+        waiting = pool.submit(places.take)
         while not places._waiting:
             pass
         with places.lock:
             places.leave()
             assert not places.take_at_once()
-        seated.result(LONG)
+        waiting.result(LONG)
     places.leave()
     assert places.take_at_once()
 
 
 def test_an_answer_under_way_keeps_its_place(tmp_path: Path) -> None:
     """A document goes out as fast as its reader takes it, and holds a thread meanwhile."""
-    paper = Paper(tmp_path, {"backstage_places": 1})
+    paper = Paper(tmp_path, {"backstage_places": 1, "crowd_seconds": 0.01})
     begun = paper.reader(environ("/document/?a"), lambda *_: lambda _: None)
     assert paper.ask("/other/").status == 503
     assert next(iter(begun)) == b"Django"

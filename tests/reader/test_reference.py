@@ -7,7 +7,7 @@ from pathlib import Path
 
 from broadsheet.reader import PLATE_CACHE_CONTROL, ReaderConfig
 from broadsheet.reader.addresses import TRACKING, TRACKING_PREFIXES
-from broadsheet.site.reading import PLACES, SEATS, THREADS
+from broadsheet.site.reading import PLACES, THREADS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/reference/caching.md").read_text()
 CONFIG = ReaderConfig(tree=Path("/nowhere"))
@@ -28,6 +28,5 @@ def test_the_figures_are_the_defaults() -> None:
 
 def test_the_threads_that_may_wait_are_counted() -> None:
     assert f"Of the {THREADS} threads of a process, {PLACES} may wait for Django" in PAGE
-    assert f"and {SEATS} more for half a second" in PAGE
-    assert "on any thread, for up to a second" in PAGE
-    assert (CONFIG.seat_seconds, CONFIG.crowd_seconds) == (0.5, 1.0)
+    assert "none has become free for a second" in PAGE
+    assert CONFIG.crowd_seconds == 1.0

@@ -12,15 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from broadsheet.plates.tags import Dependencies
 from broadsheet.press.rendering import Rendered
 from broadsheet.reader import Reader, ReaderConfig
-from broadsheet.site.reading import LOCK_PATIENCE, PLACES, SEATS, THREADS, config, render
+from broadsheet.site.reading import LOCK_PATIENCE, PLACES, THREADS, config, render
 from tests.conftest import TestPaper
 from tests.reader.asking import ask
 
 
 def test_a_thread_is_left_for_plates() -> None:
     told = config()
-    assert (told.backstage_places, told.backstage_seats) == (PLACES, SEATS)
-    assert 0 < told.backstage_places + told.backstage_seats < THREADS
+    assert told.backstage_places == PLACES
+    assert 0 < PLACES < THREADS
 
 
 @pytest.mark.django_db

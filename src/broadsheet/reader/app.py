@@ -74,7 +74,7 @@ class Reader:
     ) -> None:
         self.config = config
         self._render = render
-        places = Places(config.backstage_places, config.backstage_seats, config.seat_seconds)
+        places = Places(config.backstage_places, config.crowd_seconds)
         self._backstage = Backstage(fallback, places)
         self._plates = PlatesOnDisk(config)
         self._folders = _folders(config)
@@ -85,7 +85,7 @@ class Reader:
         )
         self._dead_ends = DeadEnds(self._backstage, self._absences)
         self._joining: Joining[Rendered | None] = Joining(
-            places, wait_seconds=config.render_wait_seconds, crowd_seconds=config.crowd_seconds
+            places, wait_seconds=config.render_wait_seconds
         )
         self._turns = Turns(config.tree / ".locks", config.render_wait_seconds)
         self._stale = StalePlates(stale)

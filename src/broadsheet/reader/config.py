@@ -65,14 +65,11 @@ class ReaderConfig:
     render_wait_seconds: float = 20.0
     """How long a request waits for another one, of any process, that renders the same page."""
     crowd_seconds: float = 1.0
-    """How long a crowd may wait for one page on threads that are meant for plates."""
+    """How long others may wait for a page, or for a place backstage, on threads that are meant for
+    plates, while Django answers nobody."""
     backstage_places: int = 3
-    """Requests of this process that may wait for Django at the same time; 0: as many as come."""
-    backstage_seats: int = 0
-    """Requests that may wait for such a place. Together with the places they must be fewer than
-    the server's threads: plates need one to be served by."""
-    seat_seconds: float = 0.5
-    """How long a request waits for a place before it is sent away."""
+    """Requests of this process that may wait for Django at the same time, fewer than the server's
+    threads; 0: as many as come."""
     unavailable_pages: tuple[tuple[str, bytes], ...] = ()
     """(path prefix, HTML) of the 503 page; the longest prefix that fits wins."""
     retry_after: int = 20

@@ -21,14 +21,13 @@ class Joining(Generic[Result]):
     """Calls for the same key at the same time share one call of the function.
 
     Each caller takes a place, as long as there are any. A crowd is larger than that: the rest of
-    it stays on threads that are meant for plates, until the call that it waits for is
+    it stays on threads that are meant for plates, until the call that it waits for is the places'
     `crowd_seconds` old. Once a call has outlived that, no crowd is let in until a call has ended.
     """
 
-    def __init__(self, places: Places, *, wait_seconds: float, crowd_seconds: float) -> None:
+    def __init__(self, places: Places, *, wait_seconds: float) -> None:
         self._places = places
         self._wait_seconds = wait_seconds
-        self._crowd_seconds = crowd_seconds
         self._running: dict[str, _Call[Result]] = {}
         self._is_slow = False
 
@@ -76,7 +75,7 @@ class Joining(Generic[Result]):
         self._is_slow = False
 
     def _wait_in_the_crowd(self, running: _Call[Result]) -> Result:
-        left = running.began + self._crowd_seconds - monotonic()
+        left = running.began + self._places.crowd_seconds - monotonic()
         if self._is_slow or left <= 0:
             raise Unavailable("no room to wait for a slow page")
         if not wait([running.outcome], left).done:

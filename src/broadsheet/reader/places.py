@@ -1,9 +1,10 @@
-"""Who may wait for Django: never so many that plates find no thread to be served by."""
+"""Who may wait for Django: never so many for so long that plates find no thread to be served by."""
 
 from __future__ import annotations
 
 from math import inf
 from threading import Condition
+from time import monotonic
 
 
 class Unavailable(Exception):
@@ -13,30 +14,31 @@ class Unavailable(Exception):
 class Places:
     """Places backstage: each is for a thread that waits for Django or for the database.
 
-    Where all of `places` are taken, up to `seats` others wait for one, no longer than `patience`
-    seconds; whoever finds no seat is sent away at once. A server with more threads than both
-    always has one for plates. 0 places: as many as come.
+    Where all of `places` are taken, others wait for one on threads that are meant for plates: as
+    long as places are taken and given back. When none has been for `crowd_seconds`, Django hangs,
+    and whoever waits is sent away. 0 places: as many as come.
     """
 
-    def __init__(self, places: int, seats: int, patience: float) -> None:
+    def __init__(self, places: int, crowd_seconds: float) -> None:
         self.lock = Condition()
+        self.crowd_seconds = crowd_seconds
         self._free: float = places or inf
-        self._seats = seats
-        self._patience = patience
         self._waiting = 0
+        self._moved = monotonic()
 
     def take(self) -> None:
-        """Take a place, or wait for one on a seat. Raises `Unavailable`."""
+        """Take a place, or wait for one. Raises `Unavailable`."""
         with self.lock:
             if self.take_at_once():
                 return
-            if self._waiting >= self._seats + self._free:
-                raise Unavailable("every place is taken")
             self._waiting += 1
             try:
-                if not self.lock.wait_for(lambda: self._free > 0, self._patience):
-                    raise Unavailable("no place became free")
-                self._free -= 1
+                while self._free <= 0:
+                    left = self._moved + self.crowd_seconds - monotonic()
+                    if left <= 0:
+                        raise Unavailable("every place is taken, and none becomes free")
+                    self.lock.wait(left)
+                self._give()
             finally:
                 self._waiting -= 1
 
@@ -45,11 +47,16 @@ class Places:
         with self.lock:
             if self._free <= self._waiting:
                 return False
-            self._free -= 1
+            self._give()
             return True
+
+    def _give(self) -> None:
+        self._free -= 1
+        self._moved = monotonic()
 
     def leave(self) -> None:
         """Give a place back."""
         with self.lock:
             self._free += 1
+            self._moved = monotonic()
             self.lock.notify()

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 UNAVAILABLE = "unavailable"
-# Threads of each worker process: those that may wait for Django, those that may wait for one of
-# these to be done, and at least one that is always there for plates.
+# Threads of each worker process, and how many of them may wait for Django however long it takes:
+# the others are there for plates.
 THREADS = 8
 PLACES = 6
-SEATS = 1
 # Seconds that the page of a waiting reader waits for a lock of SQLite's; the desk waits longer.
 LOCK_PATIENCE = 5
 
@@ -58,7 +57,6 @@ def config() -> ReaderConfig:
         hsts="max-age=31536000" if production else "",
         security_headers=public_headers(),
         backstage_places=PLACES,
-        backstage_seats=SEATS,
         send_tags=read("BROADSHEET_CACHE_TAGS"),
         memory=read("BROADSHEET_READER_MEMORY") * 1024 * 1024,
         unavailable_pages=tuple(unavailable_pages(home)),
