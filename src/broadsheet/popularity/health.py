@@ -10,9 +10,14 @@ from django.utils import timezone
 
 from broadsheet.plates.hit_logs import logs
 from broadsheet.plates.hits import FOLDER
+from broadsheet.popularity.models import Reason
 from broadsheet.popularity.ranking import counted_apart, counted_until
 from broadsheet.popularity.ranking.curves import reads_by_minute
 from broadsheet.popularity.ranking.lists import FRESH_FOR
+from broadsheet.popularity.windows import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR
+
+# Fewer say nothing.
+FEWEST_FLOODS = 1000
 
 
 @dataclass(frozen=True)
@@ -23,12 +28,19 @@ class ReadsHealth:
     logs: int
     megabytes: float
     reads_of_an_hour: int
+    reads_of_a_day: int
     apart_of_a_day: dict[str, int]
 
     @property
     def is_stale(self) -> bool:
         """Whether reads were counted once, and aren't any more."""
         return self.until is not None and timezone.now() - self.until > FRESH_FOR
+
+    @property
+    def floods_prevail(self) -> bool:
+        """Whether most of what is sent is turned away as too much from one address."""
+        floods = self.apart_of_a_day.get(Reason.FLOOD, 0)
+        return floods > max(self.reads_of_a_day, FEWEST_FLOODS)
 
 
 def reads_health(home: Path) -> ReadsHealth:
@@ -41,6 +53,7 @@ def reads_health(home: Path) -> ReadsHealth:
         until=counted_until(),
         logs=len(sizes),
         megabytes=sum(sizes) / 1024**2,
-        reads_of_an_hour=sum(reads for _at, reads in reads_by_minute(None, 60)),
+        reads_of_an_hour=sum(reads for _at, reads in reads_by_minute(None, MINUTES_OF_AN_HOUR)),
+        reads_of_a_day=sum(reads for _at, reads in reads_by_minute(None, MINUTES_OF_A_DAY)),
         apart_of_a_day=counted_apart(timezone.now() - timedelta(days=1)),
     )

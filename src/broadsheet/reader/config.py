@@ -44,8 +44,10 @@ class ReaderConfig:
     """Folder of this machine's logs of reads; `None` leaves `/read/` to the fallback."""
     hits_limit: int = 2048 * MIB
     """What logs that nobody has rolled up may take on the disk; later reads are lost."""
-    reads_per_address: int = 60
-    """How many reads of one story count from one address in an hour, at most 255; 0: all."""
+    reads_per_address: int = 6
+    """How many reads of one story count from one address in 24 hours, at most 255; 0: all."""
+    processes: int = 1
+    """How many processes share what may count from one address, one at least for each."""
     hsts: str = ""
     """`Strict-Transport-Security` of answers over https; sent only with `redirect_to_https`."""
     cache_control: str = PLATE_CACHE_CONTROL

@@ -9,7 +9,7 @@ from broadsheet.plates.hits import Apart, Flag, HitLog, clear_seen
 from broadsheet.plates.salts import Salts
 from broadsheet.reader.answers import send_plain
 from broadsheet.reader.beacons import PREFIX, Beacon, beacon
-from broadsheet.reader.limits import Limit
+from broadsheet.reader.limits import MOST_CELLS, Limit
 from broadsheet.reader.robots import is_robot
 from broadsheet.reader.visitors import address_of, network_of, visitor_hash
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["PREFIX", "Reads"]
 
-HOUR = 3600
 DAY = 86_400
 # Clocks of telephones go wrong by so much without anybody's fault.
 AHEAD = 120
-# In an hour: one visitor's reads of one story, and of all stories.
-OF_ONE_STORY = 3
-OF_ONE_VISITOR = 120
+# Of one address in a day: so many times as many reads of all stories as of one.
+OF_ALL_STORIES = 100
+# There are fewer addresses than pairs of address and story, and each has larger counters.
+_CELLS_OF_ADDRESSES = MOST_CELLS // 4
 _NO_STORE = ("Cache-Control", "no-store")
 # The smallest picture: one transparent pixel (GIF89a).
 _PIXEL = (
@@ -49,9 +49,10 @@ class Reads:
         self._folder = folder
         self._day = 0
         self._trust = config.trust_forwarded_for
-        self._by_story = Limit(OF_ONE_STORY, HOUR)
-        self._by_visitor = Limit(OF_ONE_VISITOR, HOUR)
-        self._by_address = Limit(config.reads_per_address, HOUR)
+        # An address may be answered by every process.
+        most = -(-config.reads_per_address // config.processes)
+        self._of_story = Limit(most, DAY)
+        self._of_all = Limit(most * OF_ALL_STORIES, DAY, _CELLS_OF_ADDRESSES)
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
         """Answer a request below `PREFIX`."""
@@ -80,7 +81,7 @@ class Reads:
         reason = self._suspicion(environ, said, now, user_agent)
         if reason is None:
             address = address_of(environ, trust_forwarded=self._trust)
-            if self._floods(address, user_agent, said.story, now):
+            if self._floods(address, said.story, now):
                 reason = Apart.FLOOD
             else:
                 flags = Flag.PICTURE if said.is_picture else 0
@@ -114,14 +115,16 @@ class Reads:
             network_of.cache_clear()
             is_robot.cache_clear()
 
-    def _floods(self, address: str, user_agent: str, story: int, now: int) -> bool:
+    def _floods(self, address: str, story: int, now: int) -> bool:
         # Python's hashes of texts are keyed anew in each process: nobody can aim at a counter.
-        whoever = hash((address, user_agent))
-        return (
-            self._by_visitor.is_over(whoever, now)
-            or self._by_story.is_over(hash((whoever, story)), now)
-            or self._by_address.is_over(hash((address, story)), now)
-        )
+        whoever = hash(address)
+        # In this order: stories that somebody invents fill nobody's counters.
+        if self._of_all.is_reached(whoever, now):
+            return True
+        if self._of_story.is_over(hash((address, story)), now):
+            return True
+        self._of_all.add(whoever)
+        return False
 
 
 def _is_from_here(environ: WSGIEnvironment) -> bool:

@@ -187,10 +187,11 @@ VARIABLES = {
         ),
         Variable(
             "BROADSHEET_READS_PER_ADDRESS",
-            "60",
+            "6",
             _at_most_255,
-            "Reads of one story that count from one network address in an hour; more are counted "
-            "apart, as floods. 0: all, up to 255.",
+            "Reads of one story that count from one network address in 24 hours, up to 255; more "
+            "are counted apart, as floods, and so is what goes beyond a hundred times as many of "
+            "all stories. 0: all count.",
         ),
         Variable("BROADSHEET_LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR."),
     )

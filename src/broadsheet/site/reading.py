@@ -54,6 +54,7 @@ def config() -> ReaderConfig:
         trust_forwarded_for=read("BROADSHEET_BEHIND_PROXY"),
         hits=hits_folder(home),
         reads_per_address=read("BROADSHEET_READS_PER_ADDRESS"),
+        processes=read("BROADSHEET_WORKERS"),
         hsts="max-age=31536000" if production else "",
         security_headers=public_headers(),
         backstage_places=PLACES,

@@ -33,3 +33,11 @@ def reads_findings(home: Path) -> Iterator[Finding]:
             f"{now.logs:,} logs of {now.megabytes:,.0f} MB wait to be counted",
             "`broadsheet reads roll-up` counts them now.",
         )
+    if now.floods_prevail:
+        yield Finding(
+            "reads from one address",
+            "warn",
+            f"{now.apart_of_a_day['flood']:,} beacons of a day were too many from one address",
+            "Do all readers seem to come from one? Behind a proxy it takes "
+            "BROADSHEET_BEHIND_PROXY=yes, behind a CDN `broadsheet nginx --trusted-proxy` too.",
+        )

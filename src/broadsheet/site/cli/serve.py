@@ -127,6 +127,8 @@ def run_server(host: str, port: int, workers: int) -> None:
 
     # Here already: the workers are forked from this process.
     share_arenas()
+    # They share out among them what each may count.
+    os.environ["BROADSHEET_WORKERS"] = str(workers)
     Granian(
         "broadsheet.site.wsgi:application",
         address=host,
