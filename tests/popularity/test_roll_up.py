@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
-from broadsheet.plates.hits import SEEN
+from broadsheet.plates.hits import FOLDER, SEEN
 from broadsheet.popularity.models import (
     CountedApart,
     HourReads,
@@ -24,6 +25,7 @@ from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.factories import make_section, make_special, make_stories
 from tests.popularity.readers import Read, Readers
+from tests.reader.asking import Paper as Door
 
 # A minute begins here, in the middle of a day (UTC).
 NOON = 1_795_521_600
@@ -272,3 +274,47 @@ def test_of_a_day_that_is_over_no_visitor_is_remembered(paper: TestPaper, reader
     roll_up(readers.home, midnight + 2)
     assert counts() == {(story.pk, midnight // 60 - 1): 1}
     assert list(readers.home.rglob(f"{SEEN}/*")) == []
+
+
+def test_a_read_that_is_sent_again_before_midnight_is_counted_once(
+    paper: TestPaper, tmp_path: Path
+) -> None:
+    midnight = NOON + 12 * 3600
+    folder = tmp_path / FOLDER / "node"
+    door = Door(tmp_path, {"hits": folder, "trust_forwarded_for": True})
+    reads = door.reader._reads
+    assert reads is not None
+    sent = midnight - 7200
+    with time_machine.travel(sent, tick=False) as clock:
+        (story,) = make_stories(paper.politics, 1)
+        for at in (sent, midnight - 20):
+            clock.move_to(at)
+            reads._forget()
+            door.ask(f"/read/{story.pk}?t={sent}", "POST", user_agent="Mozilla/5.0 Firefox/143.0")
+            reads._log.flush()
+            if at == sent:
+                roll_up(tmp_path, at + 62)
+        # The process looks once a second, the roll-up comes two seconds after the minute.
+        clock.move_to(midnight + 1)
+        reads._forget()
+        roll_up(tmp_path, midnight + 2)
+        assert counts() == {(story.pk, sent // 60): 1}
+        assert apart() == {"repeated": 1}
+
+
+def test_where_nobody_counts_the_reader_forgets_who_was_seen(
+    paper: TestPaper, tmp_path: Path
+) -> None:
+    midnight = NOON + 12 * 3600
+    readers = Readers(tmp_path)
+    with time_machine.travel(NOON, tick=False) as clock:
+        (story,) = make_stories(paper.politics, 1)
+        readers.send(Read(NOON, NOON, story.pk, "a"))
+        roll_up(tmp_path, NOON + 62)
+        door = Door(tmp_path, {"hits": tmp_path / FOLDER / "one"})
+        reads = door.reader._reads
+        assert reads is not None
+        for moment, is_kept in ((NOON, True), (midnight + 599, True), (midnight + 600, False)):
+            clock.move_to(moment)
+            reads._forget()
+            assert bool(list(tmp_path.rglob(f"{SEEN}/*/*"))) == is_kept

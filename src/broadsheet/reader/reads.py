@@ -30,6 +30,9 @@ OF_ALL_STORIES = 100
 # There are fewer addresses than pairs of address and story, and each has larger counters.
 _CELLS_OF_ADDRESSES = MOST_CELLS // 4
 _NO_STORE = ("Cache-Control", "no-store")
+# A roll-up that lives clears what was seen of a day when it has counted its last minute; where none
+# does, we do it so many seconds after midnight.
+ROLL_UP_FIRST = 600
 # The smallest picture: one transparent pixel (GIF89a).
 _PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\x00\x00\x00"
@@ -47,7 +50,7 @@ class Reads:
         self._log = HitLog(folder, config.hits_limit, beside=self._forget)
         self._salts = salts or Salts(folder)
         self._folder = folder
-        self._day = 0
+        self._day = self._seen_day = 0
         self._trust = config.trust_forwarded_for
         # An address may be answered by every process.
         most = -(-config.reads_per_address // config.processes)
@@ -108,12 +111,15 @@ class Reads:
     def _forget(self) -> None:
         """What is known of visitors ends with the day (UTC); called once a second."""
         now = int(time())
-        if now // DAY != self._day:
-            self._day = now // DAY
+        day, second = divmod(now, DAY)
+        if day != self._day:
+            self._day = day
             self._salts.forget(now)
-            clear_seen(self._folder, now)
             network_of.cache_clear()
             is_robot.cache_clear()
+        if day != self._seen_day and second >= ROLL_UP_FIRST:
+            self._seen_day = day
+            clear_seen(self._folder, now)
 
     def _floods(self, address: str, story: int, now: int) -> bool:
         # Python's hashes of texts are keyed anew in each process: nobody can aim at a counter.
