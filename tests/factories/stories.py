@@ -77,9 +77,8 @@ def make_stories(section: Section, count: int, **fields: Any) -> list[Story]:
             path=f"{section.path_in_site}{when:%Y/%m/%d}/story-{number}/",
             live=True,
             published_at=when,
-            first_published_at=when,
             touched_at=when,
-            **fields,
+            **{"first_published_at": when, **fields},
         )
         stories.append(story)
     return Story.objects.bulk_create(stories)

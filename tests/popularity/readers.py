@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from broadsheet.plates.hits import FOLDER, HitLog
+from broadsheet.stories.models import Section, Story
+from tests.factories import make_stories
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def old_stories(section: Section, count: int) -> list[Story]:
+    """Public stories that could be read at any time the tests speak of."""
+    return make_stories(section, count, first_published_at=LONG_AGO)
 
 
 @dataclass(frozen=True)

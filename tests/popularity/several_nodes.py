@@ -16,8 +16,8 @@ from django.db import connections
 
 from broadsheet.popularity.models import HourReads, MinuteReads, PlaceMinutes, Standing
 from broadsheet.popularity.rolling import roll_up
-from tests.factories import found_test_edition, make_section, make_stories
-from tests.popularity.readers import Read, Readers
+from tests.factories import found_test_edition, make_section
+from tests.popularity.readers import Read, Readers, old_stories
 
 BEGIN = 1_795_521_600
 MINUTES = 60
@@ -29,7 +29,7 @@ def main(given: str) -> None:
     """Print what was counted and what should have been."""
     lot = Random(int(given))
     section = make_section(found_test_edition())
-    stories = [story.pk for story in make_stories(section, 12)]
+    stories = [story.pk for story in old_stories(section, 12)]
     # East and west have disks of their own; on each of them two roll-ups meet.
     homes = {node: Path(settings.HOME) / node for node in NODES}
     readers = {node: Readers(home) for node, home in homes.items()}

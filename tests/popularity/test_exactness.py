@@ -33,8 +33,7 @@ from broadsheet.popularity.ranking import Window, ranking
 from broadsheet.popularity.rolling import roll_up
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
-from tests.factories import make_stories
-from tests.popularity.readers import Read, Readers
+from tests.popularity.readers import Read, Readers, old_stories
 
 # The week in which the clocks of Europe go back, on Sunday at 1:00 UTC.
 BEGIN = int(datetime(2026, 10, 20, 21, 30, tzinfo=UTC).timestamp()) // 60
@@ -175,7 +174,7 @@ def clear() -> None:
 @given(seed=st.integers(0, 2**32), beacons=st.integers(1, 120))
 def test_every_minute_of_some_hours(paper: TestPaper, seed: int, beacons: int) -> None:
     if not Story.objects.exists():
-        make_stories(paper.politics, 15)
+        old_stories(paper.politics, 15)
     clear()
     stories = list(Story.objects.order_by("pk").values_list("pk", flat=True))
     with TemporaryDirectory() as home:
@@ -185,7 +184,7 @@ def test_every_minute_of_some_hours(paper: TestPaper, seed: int, beacons: int) -
 def test_every_minute_of_a_week(paper: TestPaper, tmp_path: Path) -> None:
     paper.edition.zone = "Europe/Paris"
     paper.edition.save()
-    stories = [story.pk for story in make_stories(paper.politics, 40)]
+    stories = [story.pk for story in old_stories(paper.politics, 40)]
     with timezone.override("Europe/Paris"):
         compared = live_through(Week(7, WEEK, 6000, stories), tmp_path, paper)
     assert compared > WEEK - 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from broadsheet.popularity.rolling.roller import roll_up
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.factories import make_section, make_special, make_stories
-from tests.popularity.readers import Read, Readers
+from tests.popularity.readers import Read, Readers, old_stories
 from tests.reader.asking import Paper as Door
 
 # A minute begins here, in the middle of a day (UTC).
@@ -50,7 +51,7 @@ def apart() -> dict[str, int]:
 
 
 def test_a_visitor_counts_once_a_story_and_minute(paper: TestPaper, readers: Readers) -> None:
-    first, second = make_stories(paper.politics, 2)
+    first, second = old_stories(paper.politics, 2)
     readers.send(
         Read(NOON, NOON, first.pk, "a", host=b"search.example"),
         Read(NOON + 30, NOON + 30, first.pk, "a", host=b"search.example"),
@@ -82,7 +83,7 @@ def test_a_visitor_counts_once_a_story_and_minute(paper: TestPaper, readers: Rea
 
 
 def test_a_minute_that_is_not_over_is_left_alone(paper: TestPaper, readers: Readers) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     readers.send(Read(NOON + 59, NOON + 59, story.pk, "a"))
     roll_up(readers.home, NOON + 61)
     assert (counts(), len(readers.files())) == ({}, 1)
@@ -93,7 +94,7 @@ def test_a_minute_that_is_not_over_is_left_alone(paper: TestPaper, readers: Read
 def test_what_comes_late_counts_for_its_own_minute_and_once(
     paper: TestPaper, readers: Readers
 ) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     readers.send(Read(NOON, NOON, story.pk, "a"))
     roll_up(readers.home, NOON + 62)
     hours_later = NOON + 5 * 3600
@@ -110,7 +111,7 @@ def test_what_comes_late_counts_for_its_own_minute_and_once(
 
 
 def test_reads_leave_the_windows_to_the_minute(paper: TestPaper, readers: Readers) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     readers.send(Read(NOON, NOON, story.pk, "a"))
     for minutes, expected in (
         (1, (1, 1, 1)),
@@ -131,7 +132,7 @@ def test_reads_leave_the_windows_to_the_minute(paper: TestPaper, readers: Reader
 
 
 def test_a_clock_that_is_put_back_takes_nothing_back(paper: TestPaper, readers: Readers) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     readers.send(Read(NOON, NOON, story.pk, "a"))
     roll_up(readers.home, NOON + 3600)
     roll_up(readers.home, NOON + 62)
@@ -144,7 +145,7 @@ def test_a_clock_that_is_put_back_takes_nothing_back(paper: TestPaper, readers: 
 
 
 def test_after_days_without_a_clock_all_is_counted(paper: TestPaper, readers: Readers) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     roll_up(readers.home, NOON)
     for day in range(9):
         at = NOON + day * 86_400
@@ -161,7 +162,7 @@ def test_after_days_without_a_clock_all_is_counted(paper: TestPaper, readers: Re
 def test_cut_off_after_the_commit_it_counts_nothing_twice(
     paper: TestPaper, readers: Readers, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     readers.send(Read(NOON, NOON, story.pk, "a"), Read(NOON + 1, NOON + 1, story.pk, "b"))
 
     def die(*_: Any, **__: Any) -> None:
@@ -189,7 +190,7 @@ def test_cut_off_after_the_commit_it_counts_nothing_twice(
 def test_cut_off_before_the_commit_it_loses_nothing(
     paper: TestPaper, readers: Readers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     readers.send(Read(NOON, NOON, story.pk, "a"))
 
     def die(*_: Any, **__: Any) -> None:
@@ -205,7 +206,7 @@ def test_cut_off_before_the_commit_it_loses_nothing(
 
 
 def test_unknown_and_hidden_stories_are_counted_apart(paper: TestPaper, readers: Readers) -> None:
-    shown, hidden = make_stories(paper.politics, 2)
+    shown, hidden = old_stories(paper.politics, 2)
     Story.objects.filter(pk=hidden.pk).update(live=False)
     nowhere = hidden.pk + 1000
     readers.send(*[Read(NOON, NOON, story, "a") for story in (shown.pk, hidden.pk, nowhere)])
@@ -214,8 +215,22 @@ def test_unknown_and_hidden_stories_are_counted_apart(paper: TestPaper, readers:
     assert apart() == {"unpublished": 1, "unknown": 1}
 
 
+def test_a_story_was_not_read_before_it_was_published(paper: TestPaper, readers: Readers) -> None:
+    first = datetime.fromtimestamp(NOON, UTC)
+    # What is printed as its time may be any other.
+    (story,) = make_stories(paper.politics, 1, first_published_at=first)
+    (unknown,) = make_stories(paper.science, 1, first_published_at=None)
+    for number, before in enumerate((0, 119, 120, 121, 3600, 80_000)):
+        readers.send(Read(NOON + 1, NOON - before, story.pk, f"{number}"))
+    readers.send(Read(NOON + 1, NOON - 80_000, unknown.pk, "a"))
+    roll_up(readers.home, NOON + 62)
+    assert sum(counts().values()) == 4
+    assert apart() == {"forged": 3}
+    assert min(minute for key, minute in counts() if key == story.pk) == MINUTE - 2
+
+
 def test_a_story_stands_in_every_place_it_belongs_to(paper: TestPaper, readers: Readers) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     special = make_special(paper.edition)
     story.further_sections.add(paper.science)
     story.specials.add(special)
@@ -230,7 +245,7 @@ def test_a_story_stands_in_every_place_it_belongs_to(paper: TestPaper, readers: 
 def test_a_story_that_moves_takes_its_reads_along(
     paper: TestPaper, readers: Readers, django_capture_on_commit_callbacks: Any
 ) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     sport = make_section(paper.edition, "Sport")
     readers.send(Read(NOON, NOON, story.pk, "a"), Read(NOON, NOON, story.pk, "b"))
     roll_up(readers.home, NOON + 62)
@@ -252,7 +267,7 @@ def test_hosts_that_somebody_invents_fill_no_table(
     paper: TestPaper, readers: Readers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("broadsheet.popularity.rolling.counting.MOST_HOSTS", 3)
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     for minute in range(2):
         at = NOON + 60 * minute
         hosts = [b"search.example", *(f"h{minute}-{n}.example".encode() for n in range(9))]
@@ -268,7 +283,7 @@ def test_hosts_that_somebody_invents_fill_no_table(
 
 
 def test_of_a_day_that_is_over_no_visitor_is_remembered(paper: TestPaper, readers: Readers) -> None:
-    (story,) = make_stories(paper.politics, 1)
+    (story,) = old_stories(paper.politics, 1)
     midnight = NOON + 12 * 3600
     readers.send(Read(midnight - 1, midnight - 1, story.pk, "a"))
     roll_up(readers.home, midnight + 2)
@@ -286,7 +301,7 @@ def test_a_read_that_is_sent_again_before_midnight_is_counted_once(
     assert reads is not None
     sent = midnight - 7200
     with time_machine.travel(sent, tick=False) as clock:
-        (story,) = make_stories(paper.politics, 1)
+        (story,) = old_stories(paper.politics, 1)
         for at in (sent, midnight - 20):
             clock.move_to(at)
             reads._forget()
@@ -308,7 +323,7 @@ def test_where_nobody_counts_the_reader_forgets_who_was_seen(
     midnight = NOON + 12 * 3600
     readers = Readers(tmp_path)
     with time_machine.travel(NOON, tick=False) as clock:
-        (story,) = make_stories(paper.politics, 1)
+        (story,) = old_stories(paper.politics, 1)
         readers.send(Read(NOON, NOON, story.pk, "a"))
         roll_up(tmp_path, NOON + 62)
         door = Door(tmp_path, {"hits": tmp_path / FOLDER / "one"})

@@ -30,7 +30,7 @@ def plant_reads(reads: Iterable[tuple[int, datetime, str]], now: datetime) -> in
     ]
     records = np.array(rows, DTYPE)
     until = lock_reckoning().until
-    counted = count(Gathered(records, Counter()))
+    counted = count(Gathered(records, Counter()), invented=True)
     add_late(until, (row for row in counted if row[1] < until))
     advance(minute_of(now))
     return len(rows)

@@ -17,7 +17,7 @@ from broadsheet.popularity.models import (
     SourceReads,
 )
 from broadsheet.popularity.rolling.adding import add_counts
-from broadsheet.popularity.rolling.gathering import Gathered
+from broadsheet.popularity.rolling.gathering import Gathered, by_hour
 from broadsheet.popularity.rolling.stories_read import (
     ReadStory,
     homes,
@@ -28,21 +28,31 @@ from broadsheet.popularity.rolling.stories_read import (
 # Hosts of an edition and hour that are kept by name: whoever invents more fills no table.
 MOST_HOSTS = 500
 OTHERS = "*"
+# What a telephone's clock may be wrong by, as at the reader's door.
+AHEAD_SECONDS = 120
 
 
-def count(found: Gathered) -> list[tuple[int, int, int]]:
+def count(found: Gathered, *, invented: bool = False) -> list[tuple[int, int, int]]:
     """Write what was gathered, in a transaction; reads as (story, minute, number).
 
-    Reads of what is no story, or of one that nobody may see now, are counted apart.
+    Reads of what is no story, of one that nobody may see now, and of one that was not published yet
+    at their time are counted apart; of the last not those that are `invented` by ourselves.
     """
     keys, which = np.unique(found.reads["story"], return_inverse=True)
     stories = public_stories(keys.tolist())
     are_public = np.fromiter((key in stories for key in keys.tolist()), np.bool_, keys.size)
     apart = found.apart + _hidden(found.reads, keys, which, are_public)
+    shown = are_public[which]
+    if not invented:
+        begin = np.fromiter(
+            (_begin(stories.get(key)) for key in keys.tolist()), np.int64, keys.size
+        )
+        early = shown & (found.reads["own"] < begin[which])
+        apart += by_hour(found.reads[early], Reason.FORGED)
+        shown &= ~early
     add_counts(
         CountedApart, ("hour", "reason"), [(*key, number) for key, number in sorted(apart.items())]
     )
-    shown = are_public[which]
     reads, which = found.reads[shown], which[shown]
     by_minute = _by_minute(keys, which, reads)
     add_counts(MinuteReads, ("minute", "story_id"), [(m, s, n) for s, m, n in by_minute])
@@ -75,6 +85,12 @@ def _hidden(
     for key, hour in zip(keys[which[hidden]].tolist(), hours.tolist(), strict=True):
         found[hour, Reason.UNPUBLISHED if key in known else Reason.UNKNOWN] += 1
     return found
+
+
+def _begin(story: ReadStory | None) -> int:
+    """The second (since 1970) from which on a story can have been read by an honest clock."""
+    moment = story.first_published_at if story else None
+    return 0 if moment is None else int(moment.timestamp()) - AHEAD_SECONDS
 
 
 def _by_minute(

@@ -57,18 +57,18 @@ def gather(records: Records, seen: Seen) -> Gathered:
     sound = (reads["own"] <= reads["arrived"]) & (
         reads["arrived"] - reads["own"].astype(np.int64) <= DAY_SECONDS
     )
-    _count(apart, reads[~sound], Reason.MALFORMED)
+    apart += by_hour(reads[~sound], Reason.MALFORMED)
     reads = reads[sound]
     _, first = np.unique(reads["visitor"], return_index=True)
     once = np.zeros(reads.size, np.bool_)
     once[first] = True
-    _count(apart, reads[~once], Reason.REPEATED)
+    apart += by_hour(reads[~once], Reason.REPEATED)
     found = Gathered(reads[once], apart)
     known = np.zeros(found.reads.size, np.bool_)
     days, minutes = found.reads["arrived"] // DAY_SECONDS, found.reads["own"] // 60
     for (day, minute), at in groups(days, minutes):
         known[at] = are_in(found.reads["visitor"][at], seen.of(day, minute))
-    _count(apart, found.reads[known], Reason.REPEATED)
+    found.apart += by_hour(found.reads[known], Reason.REPEATED)
     found.reads = found.reads[~known]
     return found
 
@@ -86,7 +86,9 @@ def groups(*columns: npt.NDArray[Any]) -> Iterator[tuple[tuple[int, ...], npt.ND
         yield tuple(int(column[at[0]]) for column in columns), at
 
 
-def _count(apart: Counter[tuple[int, Reason]], records: Records, reason: Reason) -> None:
+def by_hour(records: Records, reason: Reason) -> Counter[tuple[int, Reason]]:
+    """How many `records` are no reads for `reason`, by the hour they arrived in."""
     hours, numbers = np.unique(records["arrived"] // HOUR_SECONDS, return_counts=True)
-    for hour, number in zip(hours.tolist(), numbers.tolist(), strict=True):
-        apart[hour, reason] += number
+    return Counter(
+        {(hour, reason): n for hour, n in zip(hours.tolist(), numbers.tolist(), strict=True)}
+    )

@@ -10,16 +10,17 @@ from typing import Any, NamedTuple
 from broadsheet.stories.models import HomeFront, Story
 
 BATCH = 5000
-FACTS = ("edition_id", "section_id", "kind", "published_at")
+FACTS = ("edition_id", "section_id", "kind", "published_at", "first_published_at")
 
 
 class ReadStory(NamedTuple):
-    """What a read counts for beside its story."""
+    """What a read counts for beside its story, and since when the story can have been read."""
 
     edition: int
     section: int
     kind: str
     published_at: datetime
+    first_published_at: datetime | None
 
 
 def batches(keys: Sequence[int], size: int = BATCH) -> Iterator[Sequence[int]]:
