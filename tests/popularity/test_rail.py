@@ -12,10 +12,12 @@ from lxml import html
 
 from broadsheet.desk.actions.kill_story import KillStory
 from broadsheet.plates import PlateTree
+from broadsheet.popularity.clockwork import count_reads
 from broadsheet.popularity.rail import note_changed_lists
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import press_page
 from broadsheet.press.queue import work
+from broadsheet.press.sweep import sweep
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
@@ -37,6 +39,11 @@ def tree(stories: list[Story]) -> PlateTree:
     work()
     press_page("/rails/")
     return plate_tree()
+
+
+def next_hour() -> int:
+    """When the next full hour begins, in seconds since 1970: all stories are public by then."""
+    return (int(timezone.now().timestamp()) // 3600 + 1) * 3600
 
 
 def rail_in(body: bytes | None) -> Any:
@@ -108,16 +115,84 @@ def test_a_change_presses_the_fragment_and_no_story(stories: list[Story], tree: 
 def test_what_has_not_changed_is_not_pressed_until_it_must_be_confirmed(
     stories: list[Story], time_machine: Any
 ) -> None:
-    time_machine.move_to("2026-11-24T08:00:00Z", tick=False)
+    hour = next_hour()
+    time_machine.move_to(hour, tick=False)
     read_often(stories)
     assert note_changed_lists() == 1
-    time_machine.move_to("2026-11-24T08:03:00Z", tick=False)
+    time_machine.move_to(hour + 180, tick=False)
     read_often(stories)
     assert note_changed_lists() == 0
-    time_machine.move_to("2026-11-24T08:05:00Z", tick=False)
+    time_machine.move_to(hour + 300, tick=False)
     read_often(stories)
     assert note_changed_lists() == 1
-    assert Change.objects.filter(tags=[f"popular:{stories[0].edition_id}"]).count() == 2
+    rail = f"popular:{stories[0].edition_id}"
+    assert sum(rail in change.tags for change in Change.objects.all()) == 2
+
+
+def page_of(tree: PlateTree) -> str:
+    """The page with the list, as the press left it."""
+    body = tree.body("/most-popular/")
+    assert body is not None
+    return body.decode()
+
+
+def test_the_page_follows_a_list_that_is_too_short_for_the_rail(paper: TestPaper) -> None:
+    made = [publish(paper.politics, headline=f"Ferry {number}") for number in range(1, 4)]
+    work()
+    note_changed_lists()
+    press_page("/most-popular/")
+    assert "The count stands still" in page_of(plate_tree())
+    read_often(made)
+    assert note_changed_lists() == 1
+    work()
+    assert "The count stands still" not in page_of(plate_tree())
+    assert "Ferry 3<" in page_of(plate_tree())
+    assert note_changed_lists() == 0
+
+
+def test_the_page_follows_what_the_rail_has_no_room_for(paper: TestPaper) -> None:
+    made = [publish(paper.politics, headline=f"Ferry {number}") for number in range(1, 13)]
+    work()
+    read_often(made)
+    note_changed_lists()
+    press_page("/most-popular/")
+    before = page_of(plate_tree())
+    assert before.index("Ferry 11<") < before.index("Ferry 12<")
+    read_often([*made[:10], made[11], made[10]])
+    assert note_changed_lists() == 1
+    work()
+    after = page_of(plate_tree())
+    assert after.index("Ferry 11<") > after.index("Ferry 12<")
+
+
+@pytest.mark.parametrize("note", [True, False])
+def test_the_page_grows_old_when_nobody_counts(
+    stories: list[Story], tree: PlateTree, time_machine: Any, monkeypatch: Any, note: bool
+) -> None:
+    """Told by the clock, whose roll-up fails, or by nobody: its own time is over."""
+
+    def fail(*_: object) -> None:
+        raise OSError("no disk")
+
+    monkeypatch.setattr("broadsheet.popularity.clockwork.roll_up", fail)
+    hour = next_hour()
+    time_machine.move_to(hour, tick=False)
+    read_often(stories)
+    note_changed_lists()
+    work()
+    press_page("/most-popular/")
+    time_machine.move_to(hour + 540, tick=False)
+    sweep()
+    work()
+    assert "Ferry 1<" in page_of(tree)
+    time_machine.move_to(hour + 602, tick=False)
+    if note:
+        with pytest.raises(OSError, match="no disk"):
+            count_reads()
+    else:
+        sweep()
+    work()
+    assert "The count stands still" in page_of(tree)
 
 
 def test_each_edition_has_its_own(client: Client, stories: list[Story]) -> None:

@@ -17,11 +17,13 @@ EVERY = 1.0
 def count_reads(now: float | None = None) -> Rolled:
     """Roll up what was over at `now` (seconds since 1970; the present by default).
 
-    The press is told of each list that is another one now.
+    The press is told of each list that is another one now, also where the roll-up fails: then lists
+    grow old. Raises what the roll-up raises.
     """
-    done = roll_up(Path(settings.HOME), time() if now is None else now)
-    note_changed_lists()
-    return done
+    try:
+        return roll_up(Path(settings.HOME), time() if now is None else now)
+    finally:
+        note_changed_lists()
 
 
 class Minutes:

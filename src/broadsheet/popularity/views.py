@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from broadsheet.plates import tags
 from broadsheet.plates.tags import Rank
-from broadsheet.popularity.rail import popular_in, popular_path
-from broadsheet.popularity.ranking import Ranking, ranking
+from broadsheet.popularity.rail import PAGE_LENGTH, popular_page, popular_path
+from broadsheet.popularity.ranking import FRESH_FOR, Ranking, ranking
 from broadsheet.stories.context_processors import Paper
 from broadsheet.stories.models import Edition, HomeFront, Section, Special, Story
 from broadsheet.stories.requests import PaperRequest
 from broadsheet.stories.views.canonical import absolute
 
-LENGTH = 20
-# The lists of places and kinds are looked at seldom, and say until when they are true.
-TRUE_FOR = 5 * 60
+# Lists say until when they are true: those of places and kinds are looked at seldom, and nobody
+# tells the press of them.
+TRUE_FOR = timedelta(minutes=5)
 KINDS = {"photo": Story.Kind.GALLERY, "video": Story.Kind.VIDEO}
 
 
@@ -35,10 +38,9 @@ class Choice:
 
 def most_popular(request: PaperRequest) -> HttpResponse:
     """The edition's list, with the method by which it is made."""
-    edition = request.edition
-    tags.bear(popular_in(edition))
+    tags.bear(popular_page(request.edition))
     tags.set_rank(Rank.PROMPT)
-    return _list(request, "", ranking(edition, length=LENGTH))
+    return _list(request, "", ranking(request.edition, length=PAGE_LENGTH))
 
 
 def photo_stories(request: PaperRequest) -> HttpResponse:
@@ -55,17 +57,15 @@ def in_place(request: PaperRequest, place: str) -> HttpResponse:
     """The list of the section or special at `place`, its path below the home front."""
     edition = request.edition
     found = _place_at(edition, place)
-    tags.true_for(TRUE_FOR)
     if isinstance(found, Section):
-        entries = ranking(edition, section=found, length=LENGTH)
+        entries = ranking(edition, section=found, length=PAGE_LENGTH)
     else:
-        entries = ranking(edition, special=found, length=LENGTH)
+        entries = ranking(edition, special=found, length=PAGE_LENGTH)
     return _list(request, f"{place}/", entries, place=found)
 
 
 def _of_kind(request: PaperRequest, key: str) -> HttpResponse:
-    tags.true_for(TRUE_FOR)
-    found = ranking(request.edition, kinds=[KINDS[key]], length=LENGTH)
+    found = ranking(request.edition, kinds=[KINDS[key]], length=PAGE_LENGTH)
     return _list(request, f"{key}-stories/", found, key=key)
 
 
@@ -87,6 +87,7 @@ def _list(
     key: str = "",
 ) -> HttpResponse:
     edition = request.edition
+    tags.true_for(_true_for(found))
     base = popular_path(edition)
     path = f"{base}{below}"
     keys = [entry.story_id for entry in found.entries] if found.is_fresh else []
@@ -103,6 +104,14 @@ def _list(
         "canonical": absolute(path),
     }
     return render(request, "theme/most_popular.html", context)
+
+
+def _true_for(found: Ranking) -> int:
+    """For how many seconds: what is fresh grows old all by itself."""
+    whole = TRUE_FOR
+    if found.until is not None and found.is_fresh:
+        whole = min(whole, found.until + FRESH_FOR - timezone.now())
+    return max(1, ceil(whole.total_seconds()))
 
 
 def choices_of(edition: Edition, base: str) -> list[Choice]:

@@ -14,8 +14,7 @@ from broadsheet.popularity.models import Reckoning
 from broadsheet.popularity.windows import minute_of
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
-from tests.factories import make_stories
-from tests.popularity.readers import Read, Readers
+from tests.popularity.readers import Read, Readers, old_stories
 from tests.site.cli.conftest import Run, lines
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def stories(paper: TestPaper, tmp_path: Path, settings: object) -> list[Story]:
     """Two stories; five minutes ago three readers read the first and one the second."""
     settings.HOME = tmp_path  # type: ignore[attr-defined]
-    found = make_stories(paper.politics, 2)
+    found = old_stories(paper.politics, 2)
     Story.objects.filter(pk=found[1].pk).update(headline="=1+1")
     then = int((timezone.now() - timedelta(minutes=5)).timestamp())
     readers = Readers(tmp_path)
