@@ -172,9 +172,29 @@ def test_a_read_without_a_connection_is_told_when_there_is_one(
     ((url, at),) = [(read["url"], read["at"]) for read in page.evaluate(KEPT)]
     assert url == told
     assert began < at <= time()
-    with device.expect_event("request", lambda one: one.url == f"{told}?t={at}") as late:
+    with device.expect_event("request", lambda one: one.url.startswith(f"{told}?a=")) as late:
         device.set_offline(False)
     assert late.value.method == "POST"
+    assert 2 <= int(late.value.url.rpartition("=")[2]) <= time() - at + 1
+    page.wait_for_timeout(500)
+    assert page.evaluate(KEPT) is None
+
+
+@pytest.mark.parametrize("status", [200, 403, 413, 429, 503])
+def test_a_read_is_kept_until_the_reader_itself_has_answered(
+    device: BrowserContext, crawled: Crawl, status: int
+) -> None:
+    """A network that wants a password, a proxy that has enough: none of them counts."""
+    page = device.new_page()
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    device.route("**/read/*", lambda route: route.fulfill(status=status, body="Log in first"))
+    page.goto(crawled.first("text"))
+    page.wait_for_timeout(3_000)
+    assert len(page.evaluate(KEPT)) == 1
+    device.unroute("**/read/*")
+    with device.expect_event("request", lambda one: "?a=" in one.url):
+        page.evaluate("navigator.serviceWorker.controller.postMessage({ type: 'online' })")
     page.wait_for_timeout(500)
     assert page.evaluate(KEPT) is None
 

@@ -124,6 +124,20 @@ def test_late_reads_keep_their_own_time_for_a_day(door: Door) -> None:
     assert door.apart() == {"READ": 2, "FORGED": 3}
 
 
+def test_late_reads_say_how_old_they_are(door: Door) -> None:
+    for age in (0, 90, 86_400):
+        door.ask(f"/read/7?a={age}")
+    # How long ago counts, whatever a clock says.
+    door.ask(f"/read/7?t={NOW - 5}&a=60")
+    records = door.records()
+    assert records["own"].tolist() == [NOW, NOW - 90, NOW - 86_400, NOW - 60]
+    assert set(records["flags"].tolist()) == {Flag.LATE}
+    door.ask("/read/8?a=86401")
+    assert door.ask("/read/8?a=-1").status == 404
+    assert door.ask("/read/8?a=").status == 404
+    assert door.apart() == {"READ": 4, "FORGED": 1, "MALFORMED": 2}
+
+
 @pytest.mark.parametrize(
     ("headers", "reason"),
     [

@@ -81,6 +81,8 @@ class Reads:
     def _note(self, environ: WSGIEnvironment, said: Beacon, now: int) -> None:
         user_agent = environ.get("HTTP_USER_AGENT", "")
         own = now if said.second is None else min(said.second, now)
+        if said.age is not None:
+            own = now - said.age
         reason = self._suspicion(environ, said, now, user_agent)
         if reason is None:
             address = address_of(environ, trust_forwarded=self._trust)
@@ -88,7 +90,7 @@ class Reads:
                 reason = Apart.FLOOD
             else:
                 flags = Flag.PICTURE if said.is_picture else 0
-                if said.second is not None:
+                if said.age is not None or said.second is not None:
                     flags |= Flag.LATE
                 salt = self._salts.of(now)
                 visitor = visitor_hash(salt, address, user_agent, said.story, own // 60)
@@ -100,7 +102,8 @@ class Reads:
         self, environ: WSGIEnvironment, said: Beacon, now: int, user_agent: str
     ) -> Apart | None:
         """What speaks against the beacon by itself, if anything."""
-        if said.second is not None and not now - DAY <= said.second <= now + AHEAD:
+        second = said.second if said.age is None else now - said.age
+        if second is not None and not now - DAY <= second <= now + AHEAD:
             return Apart.FORGED
         if "HTTP_SEC_PURPOSE" in environ or "HTTP_PURPOSE" in environ:
             return Apart.PRERENDERED

@@ -4,7 +4,7 @@
    read, with the pictures seen; stories that were saved. Pages come from the network first. What
    is kept stays under BUDGET bytes: the least lately used goes first, saved stories last. A story
    that the network calls gone is dropped, and so is one on the list of withdrawn stories.
-   Reads without a connection are told, with their time, once there is one again: within a day. */
+   Reads without a connection are told, with their age, once there is one again: within a day. */
 /* VERSION stands in a line above, written by the server: it names these static files. */
 const PAGES = "pages-1";
 const ASSETS = `assets-${VERSION}`;
@@ -247,9 +247,13 @@ function changeReads(act) {
   return done;
 }
 
+/* The reader took it, or never will. Any other answer comes from a network that wants a password
+   first, or from somebody who is in trouble. */
+const FINAL = [204, 400, 404];
 async function told(url, options) {
   try {
-    return (await fetch(url, options)).status < 500;
+    const answer = await fetch(url, { ...options, redirect: "manual" });
+    return FINAL.includes(answer.status);
   } catch {
     return false;
   }
@@ -269,7 +273,8 @@ async function tellReads() {
     while (young.length) {
       const { url, at } = young[0];
       const late = new URL(url);
-      late.searchParams.set("t", at);
+      /* How long ago, not when: a device's clock may go wrong. */
+      late.searchParams.set("a", Math.max(0, Math.round(Date.now() / 1000) - at));
       if (!(await told(late, { method: "POST" }))) break;
       young.shift();
     }
