@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
+from errno import ENOSPC
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from broadsheet.plates import PlateTree
 from broadsheet.press.models import Plate
-from broadsheet.press.pressing import PressError, press_page
+from broadsheet.press.pressing import NotKept, PressError, press_page
 from broadsheet.press.queue import work
 from tests.conftest import TestPaper
 from tests.factories import make_stories, publish
@@ -102,6 +105,60 @@ def test_who_waited_for_a_page_that_is_untrue_again_presses_it(
     publish(paper.politics, headline="The harbour is open again")
     monkeypatch.setattr(PlateTree, "lock", lambda *_args, **_more: nullcontext(True))
     assert b"The harbour is open again" in press_page("/politics/").body
+
+
+@pytest.mark.parametrize(
+    ("where", "error"),
+    [
+        ("broadsheet.plates.tree.PlateTree._write_new", OSError(ENOSPC, "No space left")),
+        ("broadsheet.press.pressing._note", OperationalError("database or disk is full")),
+        ("broadsheet.press.pressing._finish", OperationalError("database is locked")),
+        ("broadsheet.plates.tree.PlateTree.lock", OSError(ENOSPC, "No space left")),
+    ],
+)
+def test_a_page_that_can_t_be_kept_is_handed_over_and_counts_as_not_pressed(
+    paper: TestPaper,
+    tree: PlateTree,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    error: Exception,
+) -> None:
+    publish(paper.politics, headline="The harbour is open again")
+    with monkeypatch.context() as full:
+        full.setattr(where, _raising(error))
+        with pytest.raises(NotKept, match=str(error.args[-1])) as caught:
+            press_page("/politics/")
+    assert caught.value.rendered.status == 200
+    assert b"The harbour is open again" in caught.value.rendered.body
+    plate = Plate.objects.filter(path="/politics/").first()
+    assert plate is None or (plate.pressed_at is None and plate.wanted_at is not None)
+    assert (tree.body("/politics/") is None) is ("_finish" not in where)
+    press_page("/politics/")
+    assert tree.body("/politics/") == caught.value.rendered.body
+    assert Plate.objects.get(path="/politics/").wanted_at is None
+
+
+def test_the_press_tries_again_what_could_not_be_kept(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press_page("/politics/")
+    before = tree.body("/politics/")
+    publish(paper.politics)
+    full = OSError(ENOSPC, "No space left")
+    monkeypatch.setattr(PlateTree, "_write_new", _raising(full))
+    work()
+    plate = Plate.objects.get(path="/politics/")
+    assert plate.tries >= 1
+    assert plate.wanted_at is not None
+    assert "No space left" in plate.error
+    assert tree.body("/politics/") == before
+
+
+def _raising(error: Exception) -> Callable[..., None]:
+    def fail(*args: object, **more: object) -> None:
+        raise error
+
+    return fail
 
 
 def _never(path: str) -> None:

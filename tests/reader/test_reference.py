@@ -7,7 +7,7 @@ from pathlib import Path
 
 from broadsheet.reader import PLATE_CACHE_CONTROL, ReaderConfig
 from broadsheet.reader.addresses import TRACKING, TRACKING_PREFIXES
-from broadsheet.site.reading import PLACES, THREADS
+from broadsheet.site.reading import LOCK_PATIENCE, PLACES, THREADS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/reference/caching.md").read_text()
 CONFIG = ReaderConfig(tree=Path("/nowhere"))
@@ -26,7 +26,9 @@ def test_the_figures_are_the_defaults() -> None:
     assert f"`Retry-After: {CONFIG.retry_after}`" in PAGE
 
 
-def test_the_threads_that_may_wait_are_counted() -> None:
+def test_who_waits_and_how_long_is_so() -> None:
     assert f"Of the {THREADS} threads of a process, {PLACES} may wait for Django" in PAGE
     assert "none has become free for a second" in PAGE
     assert CONFIG.crowd_seconds == 1.0
+    assert "SQLite locked for more than five seconds" in PAGE
+    assert LOCK_PATIENCE == 5

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 
+from broadsheet.plates import PlateTree
 from broadsheet.plates.tags import Dependencies
 from broadsheet.press.rendering import Rendered
 from broadsheet.reader import Reader, ReaderConfig
 from broadsheet.site.reading import LOCK_PATIENCE, PLACES, THREADS, config, render
 from tests.conftest import TestPaper
+from tests.factories import publish
 from tests.reader.asking import ask
+
+
+@pytest.fixture(autouse=True)
+def _transaction_of_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of a request leaves the connection open, on which the test's transaction runs."""
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda _self: None)
 
 
 def test_a_thread_is_left_for_plates() -> None:
@@ -47,6 +57,28 @@ def _busy_timeout() -> int:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         return int(cursor.fetchone()[0])
+
+
+def test_readers_get_their_page_though_the_disk_is_full(
+    paper: TestPaper,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    publish(paper.politics, headline="The harbour is open again")
+
+    def fail(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(PlateTree, "_write_new", fail)
+    told = ReaderConfig(tree=tmp_path / "plates", allowed_hosts=frozenset({"testserver"}))
+    reader = Reader(told, WSGIHandler, render, print)
+    for _ in range(2):
+        answer = ask(reader, "/politics/", "GET", "", {"host": "testserver"})
+        assert answer.status == 200
+        assert b"The harbour is open again" in answer.body
+    said = "/politics/ could not be kept: [Errno 28] No space left on device"
+    assert [record.getMessage() for record in caplog.records] == [said] * 2
 
 
 @pytest.mark.parametrize("path", ["/wp-login.php", "/nothing", "/a.png", "/nothing/?x=1"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -34,14 +35,27 @@ class PressError(Exception):
     """A page could not be pressed; its old plate stands."""
 
 
+class NotKept(PressError):
+    """A page was rendered, but disk or database refused to keep it: it counts as not pressed."""
+
+    def __init__(self, rendered: Rendered, error: Exception) -> None:
+        super().__init__(f"{rendered.path} could not be kept: {error}")
+        self.rendered = rendered
+
+
 def press_page(path: str) -> Rendered:
     """Press the page at `path` (decoded) and return what was rendered.
 
     A page that isn't there loses its plate, one that was withdrawn leaves 410, one that moved 301.
     What may not be kept, such as search results, is returned all the same. Whoever finds it being
-    pressed waits for it and returns what has been pressed. Raises `PressError`.
+    pressed waits for it and returns what has been pressed. Raises `PressError`; a `NotKept` has the
+    page to hand over.
     """
-    with plate_tree().lock(path) as waited:
+    with ExitStack() as held:
+        try:
+            waited = held.enter_context(plate_tree().lock(path))
+        except OSError as error:
+            raise NotKept(_rendered(path), error) from error
         plate = Plate.objects.filter(path=path).first()
         return (waited and _pressed_meanwhile(plate)) or _press(path, plate)
 
@@ -57,16 +71,29 @@ def press_claimed(plate: Plate, *, wait: bool) -> None:
 
 
 def _press(path: str, plate: Plate | None) -> Rendered:
-    tree = plate_tree()
     begin_anew(if_older=LONGEST_ROUND)
     # First of all in a round: nothing that the round remembers is older than these.
     known = once("changes", _recent_changes)
     wish = plate.wish if plate else None
+    rendered = _rendered(path)
+    try:
+        _keep(rendered, plate, wish, known)
+    except (OSError, OperationalError) as error:
+        raise NotKept(rendered, error) from error
+    return rendered
+
+
+def _rendered(path: str) -> Rendered:
     rendered = render(path)
     if rendered.status >= 500:
         raise PressError(rendered.error or f"{path} answers {rendered.status}")
+    return rendered
+
+
+def _keep(rendered: Rendered, plate: Plate | None, wish: int | None, known: set[int]) -> None:
+    path = rendered.path
     if rendered.status == 404:
-        tree.drop(path)
+        plate_tree().drop(path)
         # Unless it was wished for meanwhile: it may be there by now.
         if not Plate.objects.filter(path=path, wish=wish or 0).delete()[0]:
             _want_again(path)
@@ -76,7 +103,6 @@ def _press(path: str, plate: Plate | None) -> Rendered:
         _finish(plate, wish or 0, known, rendered)
     elif wish is not None:
         _give_up(rendered, wish)
-    return rendered
 
 
 def _pressed_meanwhile(plate: Plate | None) -> Rendered | None:

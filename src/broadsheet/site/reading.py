@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ THREADS = 8
 PLACES = 6
 # Seconds that the page of a waiting reader waits for a lock of SQLite's; the desk waits longer.
 LOCK_PATIENCE = 5
+
+log = logging.getLogger("broadsheet.reader")
 
 
 def reader() -> Reader:
@@ -86,10 +89,10 @@ def load_django() -> WSGIApplication:
 
 
 def render(path: str) -> Rendered:
-    """Press the page at `path` and hand over what was rendered."""
+    """Press the page at `path` and hand over what was rendered, though no disk has room for it."""
     from django.db import close_old_connections, connection
 
-    from broadsheet.press.pressing import press_page
+    from broadsheet.press.pressing import NotKept, press_page
 
     close_old_connections()
     try:
@@ -98,6 +101,9 @@ def render(path: str) -> Rendered:
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA busy_timeout = {LOCK_PATIENCE * 1000}")
         done = press_page(path)
+    except NotKept as error:
+        log.warning("%s", error)
+        done = error.rendered
     finally:
         close_old_connections()
     return Rendered(done.status, tuple(done.headers), done.body)
