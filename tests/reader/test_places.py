@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Barrier, Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -143,16 +144,36 @@ def test_quick_requests_may_be_more_than_the_places(tmp_path: Path) -> None:
 
 def test_whoever_waits_comes_before_those_who_come_later() -> None:
     places = Places(1, LONG)
-    places.take()
+    first = places.take()
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(places.take)
         while not places._waiting:
             pass
         with places.lock:
-            places.leave()
+            places.leave(first)
             assert not places.take_at_once()
-        waiting.result(LONG)
-    places.leave()
+        second = waiting.result(LONG)
+    places.leave(second)
+    assert places.take_at_once()
+
+
+def test_where_one_hangs_no_more_than_one_waits() -> None:
+    """The others inside are quick, and yet a thread must be left for plates."""
+    places = Places(2, 0.05)
+    hanging = places.take()
+    sleep(0.06)
+    quick = places.take()
+    places.crowd_seconds = LONG
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(places.take)
+        while not places._waiting:
+            pass
+        places.crowd_seconds = 0.05
+        with pytest.raises(Unavailable):
+            places.take()
+        places.leave(quick)
+        places.leave(waiting.result(LONG))
+    places.leave(hanging)
     assert places.take_at_once()
 
 

@@ -57,8 +57,7 @@ class Backstage:
     ) -> Iterable[bytes]:
         """Django's answer. Raises `Unavailable`; for a public page also where it says 503."""
         with ExitStack() as inside:
-            self._places.take()
-            inside.callback(self._places.leave)
+            inside.callback(self._places.leave, self._places.take())
             body = self._ask(environ, start_response, public=public)
             return _Body(body, inside.pop_all().close)
 

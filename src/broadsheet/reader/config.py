@@ -71,7 +71,7 @@ class ReaderConfig:
     plates, while Django answers nobody."""
     backstage_places: int = 3
     """Requests of this process that may wait for Django at the same time, fewer than the server's
-    threads; 0: as many as come."""
+    threads but one; 0: as many as come."""
     unavailable_pages: tuple[tuple[str, bytes], ...] = ()
     """(path prefix, HTML) of the 503 page; the longest prefix that fits wins."""
     retry_after: int = 20

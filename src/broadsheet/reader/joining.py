@@ -39,24 +39,23 @@ class Joining(Generic[Result]):
         with self._places.lock:
             running = self._running.get(key)
             if running is None:
-                self._places.take()
-                has_place = True
+                mark = self._places.take()
                 # While we waited for the place, another may have begun.
                 running = self._running.get(key)
             else:
-                has_place = self._places.take_at_once()
+                mark = self._places.take_at_once()
             if running is None:
                 mine: _Call[Result] = _Call(monotonic(), Future())
                 self._running[key] = mine
         try:
             if running is None:
                 return self._run(key, mine, function)
-            if has_place:
+            if mark:
                 return running.outcome.result(self._wait_seconds)
             return self._wait_in_the_crowd(running)
         finally:
-            if has_place:
-                self._places.leave()
+            if mark:
+                self._places.leave(mark)
 
     def _run(self, key: str, mine: _Call[Result], function: Callable[[], Result]) -> Result:
         try:

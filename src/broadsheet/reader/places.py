@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from math import inf
 from threading import Condition
 from time import monotonic
@@ -14,49 +16,61 @@ class Unavailable(Exception):
 class Places:
     """Places backstage: each is for a thread that waits for Django or for the database.
 
-    Where all of `places` are taken, others wait for one on threads that are meant for plates: as
-    long as places are taken and given back. When none has been for `crowd_seconds`, Django hangs,
-    and whoever waits is sent away. 0 places: as many as come.
+    Where all of `places` are taken, others wait for one on threads that are meant for plates, as
+    long as Django is quick. Once somebody has had a place for `crowd_seconds`, only one may wait;
+    once none has been taken or given back for as long, nobody. So a server with at least two
+    threads more than places has one for plates, but for that time. 0 places: as many as come.
     """
 
     def __init__(self, places: int, crowd_seconds: float) -> None:
         self.lock = Condition()
         self.crowd_seconds = crowd_seconds
-        self._free: float = places or inf
-        self._waiting = 0
+        self._places: float = places or inf
+        # The marks of those inside, in the order in which they came, and when that was.
+        self._inside: dict[int, float] = {}
+        self._marks: Iterator[int] = count(1)
         self._moved = monotonic()
+        self._waiting = 0
 
-    def take(self) -> None:
-        """Take a place, or wait for one. Raises `Unavailable`."""
+    def take(self) -> int:
+        """Take a place, or wait for one; the mark with which it is given back. Raises
+        `Unavailable`."""
         with self.lock:
-            if self.take_at_once():
-                return
+            if mark := self.take_at_once():
+                return mark
             self._waiting += 1
             try:
-                while self._free <= 0:
-                    left = self._moved + self.crowd_seconds - monotonic()
+                while len(self._inside) >= self._places:
+                    left = self._patience()
                     if left <= 0:
                         raise Unavailable("every place is taken, and none becomes free")
                     self.lock.wait(left)
-                self._give()
+                return self._enter()
             finally:
                 self._waiting -= 1
 
-    def take_at_once(self) -> bool:
-        """Take a place that is free and that nobody waits for; whether there was one."""
+    def take_at_once(self) -> int:
+        """Take a place that is free and that nobody waits for: its mark, 0 if there was none."""
         with self.lock:
-            if self._free <= self._waiting:
-                return False
-            self._give()
-            return True
+            if len(self._inside) + self._waiting >= self._places:
+                return 0
+            return self._enter()
 
-    def _give(self) -> None:
-        self._free -= 1
-        self._moved = monotonic()
-
-    def leave(self) -> None:
+    def leave(self, mark: int) -> None:
         """Give a place back."""
         with self.lock:
-            self._free += 1
+            del self._inside[mark]
             self._moved = monotonic()
             self.lock.notify()
+
+    def _enter(self) -> int:
+        mark = next(self._marks)
+        self._inside[mark] = self._moved = monotonic()
+        return mark
+
+    def _patience(self) -> float:
+        """For how many seconds more it may be waited."""
+        since = self._moved
+        if self._waiting > 1:
+            since = min(since, next(iter(self._inside.values())))
+        return since + self.crowd_seconds - monotonic()
