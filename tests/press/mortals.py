@@ -21,7 +21,8 @@ from random import Random
 from django.db import connection, connections
 from wagtail.models import Revision
 
-from broadsheet.press import pressing, queue, sweep
+from broadsheet.press import claiming, outdating, pressing, queue, sweep
+from broadsheet.press.changes import note_everything
 from broadsheet.press.queue import next_moment, work
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Story
@@ -32,13 +33,16 @@ from tests.press.plate_files import half_files, leftovers, torn_plates
 # A minute in the paper; here the next child may have what a dead one had claimed.
 CLAIM = timedelta(seconds=0.2)
 RECOVERED_EVERY = 40
+NEW_BUILDS = 0.05
 
 
 def main(rounds: str, given: str) -> None:
     """Print how many changes were acknowledged, and what is wrong."""
     chance = Random(int(given))
-    for module in (pressing, queue, sweep):
+    for module in (claiming, pressing, queue, sweep):
         module.CLAIM = CLAIM  # type: ignore[attr-defined]
+    # Every change is a large one, in which a press may die.
+    outdating.BATCH, outdating.REACH = 3, 10
     sweep.LEFTOVER_AGE = 0
     open_paper(chance)
     said: list[str] = []
@@ -92,6 +96,8 @@ def live(chance: Random, mouth: int) -> None:
         word = f"{chance.random():.9f} {number}"
         what = change_something(chance, word)
         os.write(mouth, f"{what}\t{word}\n".encode())
+        if chance.random() < NEW_BUILDS:
+            note_everything()
         work()
 
 

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from broadsheet.plates import PlateTree
 from broadsheet.plates.rounds import one_round
-from broadsheet.press import pressing, queue
+from broadsheet.press import pressing
 from broadsheet.press.changes import note_change
+from broadsheet.press.claiming import claim_change
 from broadsheet.press.models import Change, Plate
+from broadsheet.press.outdating import want_paths
 from broadsheet.press.pressing import CLAIM, press_page
 from broadsheet.press.queue import next_moment, press_wanted, work
 from broadsheet.press.running import want
@@ -115,7 +117,7 @@ def test_a_missing_page_that_is_wished_for_meanwhile_is_pressed(
         Story.objects.filter(pk=story.pk).update(live=True)
         note_change([], [story.path])
         change = Change.objects.order_by("-pk")[0]
-        queue._want_paths(change.paths, pressing.Rank.STORY)
+        want_paths(change.paths, pressing.Rank.STORY)
         Change.objects.filter(pk=change.pk).update(done_at=timezone.now())
 
     meanwhile(monkeypatch, comes_back)
@@ -160,9 +162,9 @@ def test_nobody_spins_while_another_press_takes_a_change_in(paper: TestPaper) ->
     settle()
     publish(paper.politics)
     with one_round():
-        change = queue._claim_change()
+        change = claim_change()
     assert change is not None
-    while queue._claim_change() is not None:
+    while claim_change() is not None:
         pass
     Plate.objects.update(wanted_at=None)
     moment = next_moment()

@@ -17,7 +17,9 @@ from broadsheet.plates.tags import Rank
 from broadsheet.plates.waking import SECOND_PIPE, Bell
 from broadsheet.press import pressing, queue
 from broadsheet.press.changes import note_change
+from broadsheet.press.claiming import claim_change
 from broadsheet.press.models import Change, Plate
+from broadsheet.press.outdating import want_paths
 from broadsheet.press.pressing import press_page
 from broadsheet.press.queue import next_moment, press_wanted, work
 from broadsheet.press.running import is_processor_free, want
@@ -119,7 +121,7 @@ def test_a_wish_made_while_the_page_is_pressed_is_not_lost(
         Story.objects.filter(pk=story.pk).update(headline="Too late for this press")
         note_change([f"story:{story.pk}"], [story.path])
         change = Change.objects.order_by("-pk")[0]
-        queue._want_paths(change.paths, Rank.STORY)
+        want_paths(change.paths, Rank.STORY)
         return done
 
     monkeypatch.setattr(pressing, "render", render_and_change)
@@ -157,8 +159,8 @@ def test_a_change_taken_in_before_the_new_page_had_tags_is_noticed(
 def test_a_press_that_died_is_followed_by_another(paper: TestPaper, tree: PlateTree) -> None:
     settle()
     story = publish(paper.politics)
-    assert queue._claim_change() is not None
-    assert queue._claim_change() is None
+    assert claim_change() is not None
+    assert claim_change() is None
     with time_machine.travel(timezone.now() + timedelta(seconds=61)):
         settle()
     assert tree.body(story.path) is not None

@@ -76,6 +76,7 @@ class Change(models.Model):
     `tags` are those whose pages it makes untrue, `paths` addresses that must be pressed whether or
     not they were. With `vanishes`, what it names must be gone from every page, rails included.
     `due_at` is the moment from which it is to be worked: later than now for an embargo's end.
+    `after` is the number of the plate that a large one has come to, in the order of their numbers.
     """
 
     tags = models.JSONField(default=list)
@@ -85,6 +86,7 @@ class Change(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     taken_at = models.DateTimeField(null=True)
+    after = models.BigIntegerField(null=True)
     done_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -90,9 +90,11 @@ def waits_too_long() -> timedelta | None:
 
 
 def is_at_work() -> bool:
-    """Whether a press has claimed a page lately that it is still at: others get their turn."""
-    lately = timezone.now() + CLAIM - LONGEST_USUAL_WAIT
-    return Plate.objects.filter(wanted_at__gt=lately, tries=0).exists()
+    """Whether a press has claimed something lately that it is still at: others get their turn."""
+    lately = timezone.now() - LONGEST_USUAL_WAIT
+    if Plate.objects.filter(wanted_at__gt=lately + CLAIM, tries=0).exists():
+        return True
+    return Change.objects.filter(done_at=None, taken_at__gt=lately).exists()
 
 
 def listens() -> bool:
