@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from wagtail.contrib.frontend_cache import backends
 
+from broadsheet.site import cdns
 from broadsheet.site.environment import VARIABLES, SettingError, read
 
 
@@ -70,3 +72,52 @@ def test_every_default_can_be_used(monkeypatch: pytest.MonkeyPatch, name: str) -
     monkeypatch.delenv(name, raising=False)
     read(name)
     assert VARIABLES[name].help.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "backends"),
+    [
+        ("", []),
+        ('{"BACKEND": "cloudflare", "ZONEID": "z", "BEARER_TOKEN": "t"}', ["CloudflareBackend"]),
+        (
+            '[{"BACKEND": "cloudfront", "DISTRIBUTION_ID": "d"}, {"BACKEND": "mine.MyCache"}]',
+            ["CloudfrontBackend", "MyCache"],
+        ),
+        (
+            '{"BACKEND": "azure-front-door", "RESOURCE_GROUP_NAME": "g", "FRONT_DOOR_NAME": "f"}',
+            ["AzureFrontDoorBackend"],
+        ),
+        ('{"BACKEND": "mine.MyCache", "X": 1}', ["MyCache"]),
+    ],
+)
+def test_cdns_are_read(monkeypatch: pytest.MonkeyPatch, text: str, backends: list[str]) -> None:
+    monkeypatch.setenv("BROADSHEET_PURGE_CDN", text)
+    found = read("BROADSHEET_PURGE_CDN")
+    assert [each["BACKEND"].rpartition(".")[2] for each in found.values()] == backends
+
+
+@pytest.mark.parametrize("name", ["cloudflare", "cloudfront", "azure-front-door", "azure-cdn"])
+def test_every_cdn_is_one_that_wagtail_knows(name: str) -> None:
+    backend, _needed = cdns._CDNS[name]
+    assert hasattr(backends, backend)
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("s3cret", "it is no JSON"),
+        ('["s3cret"]', "write {"),
+        ('{"ZONEID": "s3cret"}', "write {"),
+        ('{"BACKEND": "clodflare", "ZONEID": "s3cret"}', "one of cloudflare, cloudfront"),
+        ('{"BACKEND": "cloudflare", "BEARER_TOKEN": "s3cret"}', "cloudflare lacks ZONEID"),
+    ],
+)
+def test_what_is_wrong_with_a_cdn_is_told_without_its_secrets(
+    monkeypatch: pytest.MonkeyPatch, text: str, advice: str
+) -> None:
+    monkeypatch.setenv("BROADSHEET_PURGE_CDN", text)
+    with pytest.raises(SettingError) as refused:
+        read("BROADSHEET_PURGE_CDN")
+    assert str(refused.value).startswith("BROADSHEET_PURGE_CDN can't be used: ")
+    assert advice in str(refused.value)
+    assert "s3cret" not in str(refused.value)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from broadsheet.plates.waking import Bell
 from broadsheet.press.models import Change, Plate
@@ -72,3 +73,12 @@ def test_a_disk_with_room_but_no_files_left(monkeypatch: pytest.MonkeyPatch) -> 
     assert found()["plates"].state == "ok"
     room.f_bavail = 10
     assert found()["plates"].state == "warn"
+
+
+def test_a_cdn_that_cannot_be_told_is_named(settings: Settings) -> None:
+    options = {"BACKEND": "wagtail.contrib.frontend_cache.backends.CloudflareBackend"}
+    settings.WAGTAILFRONTENDCACHE = {"cloudflare 1": options}
+    finding = found()["purging"]
+    assert finding.state == "warn"
+    assert "cloudflare 1 can't be told what has changed: KeyError" in finding.message
+    assert "behind-a-cdn" in finding.advice

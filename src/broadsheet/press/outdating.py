@@ -13,7 +13,7 @@ from broadsheet.plates import file_for
 from broadsheet.plates.tags import Rank
 from broadsheet.press.addresses import places
 from broadsheet.press.models import Change, Plate, PlateTag
-from broadsheet.press.purging import purge, purging
+from broadsheet.press.purging import purge
 from broadsheet.press.tree import plate_tree
 
 BATCH = 500
@@ -90,13 +90,12 @@ def outdate_some(change: Change, own: list[int]) -> int | None:
 def _outdate(rows: list[tuple[int, str]], *, drop: bool) -> None:
     tree = plate_tree()
     _wish_for(Plate.objects.filter(pk__in=[pk for pk, _path in rows]), stale=True)
-    with purging():
-        for _pk, path in rows:
-            if drop:
-                tree.drop(path)
-                purge(path)
-            else:
-                tree.mark_stale(path)
+    for _pk, path in rows:
+        if drop:
+            tree.drop(path)
+            purge(path)
+        else:
+            tree.mark_stale(path)
 
 
 def _concerned(change: Change, after: int | None = None) -> QuerySet[Plate]:

@@ -11,7 +11,6 @@ from time import monotonic
 from broadsheet.plates import file_for
 from broadsheet.plates.rounds import one_round
 from broadsheet.press.models import Plate
-from broadsheet.press.purging import purging
 from broadsheet.press.queue import press
 from broadsheet.press.tree import plate_tree
 
@@ -52,7 +51,7 @@ def print_run(paths: Iterable[str], *, force: bool = False) -> Iterator[Printed]
         fresh = set() if force else _fresh(batch)
         for start in range(0, len(batch), ROUND):
             few = batch[start : start + ROUND]
-            with one_round(), purging():
+            with one_round():
                 done = [
                     Printed(path, Outcome.FRESH) if path in fresh else _print(path) for path in few
                 ]

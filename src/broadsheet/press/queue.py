@@ -25,7 +25,7 @@ from broadsheet.press.claiming import (
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.outdating import outdate_some, own_pages, want_urgent
 from broadsheet.press.pressing import CLAIM, press_claimed
-from broadsheet.press.purging import purge, purging
+from broadsheet.press.purging import purge
 from broadsheet.press.tree import plate_tree
 
 logger = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ def press_wanted(
     merely read are left, and so they are as soon as a change is due.
     """
     done = 0
-    with one_round(), purging():
+    with one_round():
         while (limit is None or done < limit) and willing():
             plate = _claim_page(untrue_only)
             if plate is None:

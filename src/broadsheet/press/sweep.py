@@ -20,7 +20,6 @@ from broadsheet.press.changes import note_change, note_everything
 from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import CLAIM
-from broadsheet.press.purging import purging
 from broadsheet.press.queue import LONGEST_PAUSE, press
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Edition
@@ -43,7 +42,7 @@ def press_stale(seconds: float) -> int:
     """Press stale plates for about `seconds`, those first that are read most."""
     until = time.monotonic() + seconds
     done = 0
-    with one_round(), purging():
+    with one_round():
         while time.monotonic() < until and press_one_stale():
             done += 1
     return done

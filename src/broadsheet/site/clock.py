@@ -95,6 +95,8 @@ def _see_off(processes: list[int]) -> None:
 
 def _beside(job: Callable[[threading.Event], None], stopped: threading.Event, parent: int) -> int:
     """Do `job` until `stopped` or until the press has died; the exit status."""
+    from broadsheet.press.purging import say_what_is_left
+
     os.nice(NICENESS.get(job.__name__, 0))
     threading.Thread(target=_watch, args=[stopped, parent], daemon=True).start()
     try:
@@ -103,6 +105,8 @@ def _beside(job: Callable[[threading.Event], None], stopped: threading.Event, pa
         # The first process sees the status, ends, and is started anew with all of them.
         logger.exception("%s ended by a failure", job.__name__)
         return 1
+    finally:
+        say_what_is_left()
     return 0
 
 

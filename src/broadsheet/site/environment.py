@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from broadsheet.site.cdns import read_cdns
+
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -18,12 +20,16 @@ class SettingError(Exception):
 
 @dataclass(frozen=True)
 class Variable:
-    """One environment variable: its name, default, how it is read, and what it means."""
+    """One environment variable: its name, default, how it is read, and what it means.
+
+    What is wrong with a `secret` one is told without its value.
+    """
 
     name: str
     default: str
     read: Callable[[str], Any]
     help: str
+    secret: bool = False
 
     def value(self) -> Any:
         """The value in the environment, or the default. Raises `SettingError`."""
@@ -31,7 +37,8 @@ class Variable:
         try:
             return self.read(text)
         except ValueError as error:
-            raise SettingError(f"{self.name}={text!r} can't be used: {error}") from error
+            told = self.name if self.secret else f"{self.name}={text!r}"
+            raise SettingError(f"{told} can't be used: {error}") from error
 
 
 def _path(text: str) -> Path:
@@ -184,6 +191,15 @@ VARIABLES = {
             _address,
             "Address of a cache in front, such as Varnish, that is sent PURGE for each page that "
             "was pressed again.",
+        ),
+        Variable(
+            "BROADSHEET_PURGE_CDN",
+            "",
+            read_cdns,
+            "The CDN that is told which pages have changed, as a JSON object: `BACKEND` is "
+            "`cloudflare`, `cloudfront`, `azure-front-door` or `azure-cdn`, with that one's "
+            "options. A list of such objects for several.",
+            secret=True,
         ),
         Variable(
             "BROADSHEET_READS_PER_ADDRESS",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from broadsheet.plates import PlateTree
+from broadsheet.press.purging import unusable_caches
 from broadsheet.press.standing import failing, listens, waits_too_long
 from broadsheet.press.tree import plate_tree
 from broadsheet.site.health import LOW_DISK, Finding
@@ -16,7 +17,7 @@ FEW_FILES = 100_000
 
 
 def press_findings() -> Iterator[Finding]:
-    """The queue, whoever works it, every page that fails, and room for more."""
+    """The queue, whoever works it, what fails, caches that can't be told, and room for more."""
     yield _queue()
     yield _listener()
     for one in failing():
@@ -26,6 +27,13 @@ def press_findings() -> Iterator[Finding]:
             "warn",
             f"{one.path} could not be pressed ({one.tries} tries, next {again}): {one.reason}",
             f"Its old plate stands. `broadsheet press {one.path}` tries it now.",
+        )
+    for name, reason in unusable_caches().items():
+        yield Finding(
+            "purging",
+            "warn",
+            f"{name} can't be told what has changed: {reason}",
+            "See BROADSHEET_PURGE_CDN, and docs/howto/behind-a-cdn.md for what it needs.",
         )
     yield _room(plate_tree())
 

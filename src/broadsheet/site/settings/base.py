@@ -189,13 +189,12 @@ USE_TZ = True
 BROADSHEET_PLATES: Path = HOME / "plates"
 BROADSHEET_PLATES_FSYNC: bool = read("BROADSHEET_PLATES_FSYNC")
 
-# Caches in front that are told what has changed: one that understands PURGE, such as Varnish.
+# Caches in front that are told what has changed.
+WAGTAILFRONTENDCACHE: dict[str, dict[str, Any]] = read("BROADSHEET_PURGE_CDN")
 if _purge := read("BROADSHEET_PURGE_URL"):
-    WAGTAILFRONTENDCACHE = {
-        "default": {
-            "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
-            "LOCATION": _purge,
-        }
+    WAGTAILFRONTENDCACHE[_purge] = {
+        "BACKEND": "broadsheet.press.http_cache.HttpCache",
+        "LOCATION": _purge,
     }
 
 STATIC_URL = "/static/"
