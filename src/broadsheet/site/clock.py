@@ -25,6 +25,8 @@ TICK = 0.25
 PATIENCE = 30.0
 HEAD_START = 3.0
 LOOK_AROUND = 0.5
+# Seconds between two looks whether an office is still held.
+STILL_HELD = 1.0
 LAST_WORDS = 8.0
 NICENESS = {"lend_a_hand": 5, "run_errands": 10}
 # Given on the command line by whoever starts the clock and wants it to end with itself.
@@ -134,26 +136,44 @@ def run_errands(stopped: threading.Event) -> None:
 
 
 def _hold_office(office: str, stopped: threading.Event) -> None:
+    """Do what `office` does whenever it is held, until `stopped`.
+
+    Where the lock is lost another may hold it: what is begun is ended, and the office stood for
+    again.
+    """
+    from broadsheet.site.election import DATABASE_IS_AWAY, elected
+
+    while not stopped.is_set():
+        try:
+            with elected(office, stopped) as holds:
+                if holds is not None:
+                    _do_chores(office, stopped, holds)
+        except DATABASE_IS_AWAY:
+            logger.exception("The office of %s can't be done; standing for it again", office)
+            stopped.wait(LOOK_AROUND)
+
+
+def _do_chores(office: str, stopped: threading.Event, holds: Callable[[], bool]) -> None:
     from broadsheet.press import sweep
     from broadsheet.press.registry import chores
-    from broadsheet.site.election import elected
 
+    over = threading.Event()
+    register_own_chores(over)
     heavy = office == "errands"
-    with elected(office, stopped) as won:
-        if not won:
-            return
-        register_own_chores(stopped)
-        if heavy:
-            sweep.notice_new_build()
-        threads = [
-            threading.Thread(target=repeat, args=[chore, stopped], name=chore.name)
-            for chore in chores()
-            if chore.heavy == heavy
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+    if heavy:
+        sweep.notice_new_build()
+    threads = [
+        threading.Thread(target=repeat, args=[chore, over], name=chore.name)
+        for chore in chores()
+        if chore.heavy == heavy
+    ]
+    for thread in threads:
+        thread.start()
+    while not stopped.wait(STILL_HELD) and holds():
+        pass
+    over.set()
+    for thread in threads:
+        thread.join()
 
 
 def register_own_chores(stopped: threading.Event) -> None:
@@ -181,7 +201,7 @@ def register_own_chores(stopped: threading.Event) -> None:
 
 def repeat(chore: Chore, stopped: threading.Event) -> None:
     """Do `chore` again and again until `stopped`; a failing one pauses, ever longer."""
-    from django.db import close_old_connections
+    from django.db import close_old_connections, connections
 
     pause = chore.every
     while not stopped.wait(pause):
@@ -192,6 +212,7 @@ def repeat(chore: Chore, stopped: threading.Event) -> None:
             pause = min(max(pause, 1.0) * 2, PATIENCE)
             logger.exception("%s failed; trying again in %d seconds", chore.name, pause)
             close_old_connections()
+    connections.close_all()
 
 
 class PictureFiles:
