@@ -40,6 +40,9 @@ def test_numbers_of_anpa_without_a_time_have_the_day_of_the_header() -> None:
         ("1stLd-Writethru", "^BC-Ferry, 1st Ld-Writethru,61<\r\n", "usable"),
         ("Kill", "", "canceled"),
         ("", "^BC-Ferry,KILL,61<\r\n", "canceled"),
+        ("", "^BC-Ferry-KILL,61<\r\n", "canceled"),
+        ("", "^BC-Ferry, 1st Ld, KILL,61<\r\n", "canceled"),
+        ("", "^BC-Ferry Skill,61<\r\n", "usable"),
         ("", "^BC-Ferry,61<\r\n^Eds: BULLETIN KILL. Not true.<\r\n", "canceled"),
         ("", "^BC-Ferry,61<\r\n^Storm kills nine<\r\n^Eds: Updates with nominee withdrawn.<\r\n",
          "usable"),
@@ -50,6 +53,8 @@ def test_numbers_of_anpa_without_a_time_have_the_day_of_the_header() -> None:
 def test_orders_of_anpa(version: str, lines: str, status: str) -> None:
     item = anpa(f"{lines}\t   Text.\r\n", f"r i\x13\x11 BC-Ferry {version}   05-05 0061")
     assert item.pubstatus == status
+    named = {"slugline": "BC-Ferry"} if status == "canceled" else None
+    assert item.extra.get("cancels") == named
 
 
 @pytest.mark.parametrize(
@@ -117,6 +122,11 @@ def test_anpa_without_signs_for_machines(lines: str, headline: str | None, body:
     assert (item.headline, item.source) == (headline, "Hill Press")
     assert (item.slugline or "").startswith("BC-Ferry")
     assert [text_of(block) for block in item.body] == body
+
+
+def test_a_table_alone_is_a_table() -> None:
+    item = anpa("BC-Ferry\r\n\x08Mon;7\r\n\x08Tue;8\r\n")
+    assert [block.kind for block in item.body] == ["paragraph", "table"]
 
 
 def test_a_list_of_headlines_is_text() -> None:

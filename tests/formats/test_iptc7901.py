@@ -144,6 +144,7 @@ def test_datelines(text: str, dateline: str, place: str | None, source: str) -> 
     "text",
     [
         "On May 5 Hill - the old one - sailed.",
+        "LOWGATE Ferry - the old one - sailed.",
         "On May 5 (Monday) the ferry sailed.",
         "The ferry (Lowgate) sailed.",
         "Lowgate, Ferry 5 /old/ sailed.",
@@ -235,6 +236,13 @@ def test_a_kill_after_midnight_names_messages_of_the_day_before() -> None:
 def test_a_kill_without_a_time_guesses_no_day() -> None:
     (notice,) = read(b"\x01hil0418 1 pl 9\r\n\x02KILL\r\nFerry =\r\n\r\nNot hil0417.\x03\x04")
     assert (notice.pubstatus, notice.extra["names"]) == ("canceled", ["hil0417"])
+    assert notice.extra["cancels"] == {}
+
+
+def test_a_kill_without_numbers_names_keywords_and_headline() -> None:
+    item = iptc("KILL\r\nFerry runs =\r\n\r\nText.")
+    assert item.extra["cancels"] == {"slugline": "Ferry", "headline": "Ferry runs"}
+    assert "cancels" not in iptc("KILL\r\nFerry =\r\n\r\nNot hil0416.", time="050930 Mai 31").extra
 
 
 def test_numbers_of_other_days_without_a_time_are_other_messages() -> None:

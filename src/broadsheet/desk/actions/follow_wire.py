@@ -20,7 +20,7 @@ from broadsheet.desk.wire_package import (
 )
 from broadsheet.formats.item import Item
 from broadsheet.stories.models import Story
-from broadsheet.wire.intake import Arrival, Received, keep
+from broadsheet.wire.intake import Arrival, Received, cancel_by_slugline, keep
 from broadsheet.wire.models import Delivery, Dispatch
 
 
@@ -46,6 +46,11 @@ class FollowWire:
 
     def execute(self) -> tuple[Outcome, Story | None]:
         """What was done, and the story if there is one."""
+        canceled = cancel_by_slugline(self.received)
+        for cancel in canceled:
+            FollowWire(cancel).execute()
+        if any(cancel.dispatch.pk == self.dispatch.pk for cancel in canceled):
+            return Outcome.KILLED, self._story()
         carries_others = carries(self.received.item) and not self.is_repeated
         if carries_others:
             note_members(self.dispatch, self.received.item)

@@ -12,6 +12,7 @@ from broadsheet.formats.iptc7901.anpa_top import Top, read_top
 from broadsheet.formats.iptc7901.datelines import take_dateline
 from broadsheet.formats.iptc7901.headers import URGENCIES
 from broadsheet.formats.iptc7901.identity import name_of
+from broadsheet.formats.iptc7901.kills import CANCELS
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders, orders_in
 from broadsheet.formats.iptc7901.stamp import anpa_time
@@ -59,10 +60,10 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     """The item in ``message``. Raises FormatError if its header is none.
 
     Priority f, b, u, r and d are urgency 1 to 5. A kill in the version makes the item canceled
-    (and news, though kills come as advisories: nobody may pass it over);
-    an advance is withheld, since it names its day in prose. Numbers begin again, therefore the
-    guid has the day in it, or the header's date and a digest; what belongs to one story has one
-    slugline.
+    (and news, though kills come as advisories: nobody may pass it over); it names nothing but the
+    slugline of what it kills. An advance is withheld, since it names its day in prose. Numbers
+    begin again, therefore the guid has the day in it, or the header's date and a digest; what
+    belongs to one story has one slugline.
     """
     header, text, closing, moment = _parts(message, zone)
     written = "\n".join(header)[:_LONGEST_HEADER]
@@ -79,6 +80,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     top, paragraphs = read_top(lines)
     dateline, place, agency = _take_dateline(paragraphs)
     told = orders_in([keys["version"] or "", top.version], top.notes)
+    slugline = top.slug or clean_line(keys["keyword"])
     number, category = f"{match['level']}{match['number']}", match["category"].lower()
     return Item(
         guid=name_of(message, "anpa1312", number, moment, keys["date"] or ""),
@@ -94,7 +96,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         )
         if top.byline
         else (),
-        slugline=top.slug or clean_line(keys["keyword"]),
+        slugline=slugline,
         dateline=dateline or None,
         place=place or None,
         body=blocks(paragraphs),
@@ -108,7 +110,8 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         created=moment,
         updated=moment,
         ednote="\n".join(top.notes) or None,
-        extra=_extra(match, keys, top, told, closing),
+        extra=_extra(match, keys, top, told, closing)
+        | ({CANCELS: {"slugline": slugline}} if told.kill else {}),
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from broadsheet.formats.iptc7901.typesetting import characters
 
-_SLUG = re.compile(r"(?P<slug>[^,]+?)(?:, *(?P<version>[^,]*?))??(?:, *(?P<words>\d{1,5}))?")
+_SLUG = re.compile(r"(?P<slug>[^,]+?)(?:, *(?P<version>.*?))??(?:, *(?P<words>\d{1,5}))?")
+_KILLED = re.compile(r"(?P<slug>.+?)[\s-]+KILL")
 #: What some services put before the slug: ``*9006``.
 _CODE = re.compile(r"\*\d{1,6}")
 _NOTE = re.compile(r"\(?(?:Eds|Editors|Editor's Note|Note to editors)\b", re.IGNORECASE)
@@ -73,5 +74,7 @@ def _read_slug(top: Top, said: str) -> None:
     if slug := _SLUG.fullmatch(said[:_LONGEST_SLUG]):
         top.slug, top.version = slug["slug"], slug["version"] or ""
         top.words = int(slug["words"]) if slug["words"] else None
+        if not top.version and (killed := _KILLED.fullmatch(top.slug)):
+            top.slug, top.version = killed["slug"], "KILL"
     else:
         top.headline = said

@@ -12,7 +12,7 @@ from broadsheet.formats.html import blocks_from_html, clean_link
 from broadsheet.formats.iptc7901.datelines import take_dateline
 from broadsheet.formats.iptc7901.headers import Header, take_header
 from broadsheet.formats.iptc7901.identity import name_of
-from broadsheet.formats.iptc7901.kills import refers_to
+from broadsheet.formats.iptc7901.kills import named_by, refers_to
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders, orders_in
 from broadsheet.formats.iptc7901.paragraphs import paragraphs
@@ -61,6 +61,9 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     number = f"{header.source}{header.number}"
     told = orders_in([*titles[: len(orders)], *_in_brackets(keywords)])
     slugline = clean_line(keywords).strip(" /=")
+    references = refers_to(header, message, told, moment)
+    if told.kill and "refers_to" not in references:
+        references |= named_by(slugline, headline)
     return Item(
         guid=name_of(message, "iptc7901", number, moment, ""),
         provider=provider,
@@ -85,7 +88,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         updated=moment,
         ednote=clean_text("\n".join([*orders, *private]).strip()) or None,
         links=_links(private),
-        extra=_extra(header, closing, told) | refers_to(header, message, told, moment),
+        extra=_extra(header, closing, told) | references,
     )
 
 

@@ -1,4 +1,5 @@
-"""Kills and corrections of IPTC 7901, which name other messages by their numbers, in the text."""
+"""Kills and corrections, which name other messages by their numbers, in the text, or by what
+stands above them."""
 
 from __future__ import annotations
 
@@ -11,6 +12,10 @@ from broadsheet.formats.iptc7901.identity import day_named
 from broadsheet.formats.iptc7901.messages import Message
 from broadsheet.formats.iptc7901.orders import Orders
 from broadsheet.formats.item import Item
+
+#: The key in :attr:`Item.extra` of a kill that names no guid: what the items say that it cancels,
+#: by field. Empty where it does not tell.
+CANCELS = "cancels"
 
 
 def refers_to(
@@ -33,6 +38,13 @@ def refers_to(
             f"iptc7901:{source}{number}:{day_named(moment, own, number)}" for number in numbers
         ]
     }
+
+
+def named_by(slugline: str, headline: str) -> dict[str, Any]:
+    """What a kill without numbers names: many stories share a line of keywords, so that only
+    those with the same headline as well are meant."""
+    known = bool(slugline and headline)
+    return {CANCELS: {"slugline": slugline, "headline": headline} if known else {}}
 
 
 def killed_by(item: Item) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.wire.intake.arrival import Arrival, Received
+from broadsheet.wire.intake.by_slugline import cancel_by_slugline
 from broadsheet.wire.intake.keeping import keep
 from broadsheet.wire.intake.receiving import finish, provider_named, read, receive
 from broadsheet.wire.intake.taking_in import TROUBLE, take_in, take_in_again
@@ -12,6 +13,7 @@ __all__ = [
     "TROUBLE",
     "Arrival",
     "Received",
+    "cancel_by_slugline",
     "finish",
     "keep",
     "provider_named",

@@ -22,18 +22,18 @@ def summary(item: Item, text: str) -> dict[str, Any]:
     """The columns of a dispatch whose head is `item` with the words `text`, by name."""
     genre = next((one.name or one.qcode or one.uri or "" for one in item.genre), "")
     return {
-        "headline": _line(item.headline),
-        "slugline": _line(item.slugline),
+        "headline": line(item.headline),
+        "slugline": line(item.slugline),
         "language": (item.language or "")[:35],
         "urgency": item.urgency if item.urgency in range(1, 10) else None,
         "type": item.type[:16],
-        "genre": _line(genre),
+        "genre": line(genre),
         "pubstatus": item.pubstatus,
         "embargo": item.embargo,
         "format": item.format[:32],
         "is_news": item.is_news,
         "words": words(text),
-        "place": _line(item.place or item.dateline),
+        "place": line(item.place or item.dateline),
         "pictures": min(len(picture_addresses(item)), MOST_PICTURES),
     }
 
@@ -50,7 +50,7 @@ def words(text: str) -> int:
 
 def title_of(row: WireItem) -> str:
     """The headline of a version in the record."""
-    return _line(row.item.get("headline"))
+    return line(row.item.get("headline"))
 
 
 def opening(item: Item, text: str) -> str:
@@ -65,6 +65,7 @@ def opening(item: Item, text: str) -> str:
     return f"{whole or first[: OPENING_LENGTH - 1]}…"
 
 
-def _line(text: str | None) -> str:
+def line(text: str | None) -> str:
+    """`text` as long as a column of a dispatch is, or shortened."""
     text = text or ""
     return text if len(text) <= LINE_LENGTH else text[: LINE_LENGTH - 1].rstrip() + "…"

@@ -36,6 +36,7 @@ class Dispatch(models.Model):
         """What must be seen by somebody."""
 
         KILL = "kill", _("kill")
+        ASTRAY = "astray", _("kill of something unknown")
         CORRECTION = "correction", _("correction")
         CONFLICT = "conflict", _("two texts under one version")
         HELD = "held", _("withheld")
@@ -118,6 +119,12 @@ class Dispatch(models.Model):
                 F("id").desc(),
                 condition=Q(nodded_at__isnull=True) & ~Q(alarm=""),
                 name="wire_dispatch_alarm",
+            ),
+            models.Index(
+                F("provider"),
+                F("arrived_at").desc(),
+                condition=Q(pubstatus="canceled"),
+                name="wire_dispatch_canceled",
             ),
             models.Index(
                 F("taken_by"),
