@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 from select import select
@@ -15,18 +16,18 @@ from django.utils import timezone
 from broadsheet.plates import PlateTree
 from broadsheet.plates.tags import Rank
 from broadsheet.plates.waking import SECOND_PIPE, Bell
-from broadsheet.press import pressing, queue
+from broadsheet.press import pressing, queue, sweep
 from broadsheet.press.changes import note_change
 from broadsheet.press.claiming import claim_change
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.outdating import want_paths
 from broadsheet.press.pressing import press_page
 from broadsheet.press.queue import next_moment, press_wanted, work
-from broadsheet.press.running import is_processor_free, want
+from broadsheet.press.running import is_processor_free, is_processor_idle, want
 from broadsheet.press.sweep import press_stale
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
-from tests.factories import publish
+from tests.factories import TopicFactory, publish
 from tests.press.conftest import settle
 
 pytestmark = pytest.mark.django_db
@@ -236,10 +237,12 @@ def test_everything_is_pressed_in_the_order_of_what_is_read(
     paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stories = [publish(paper.politics) for _number in range(3)]
+    topic = TopicFactory(edition=paper.edition).get_absolute_url()
     settle()
     press_page("/")
-    Plate.objects.filter(path=stories[0].path).update(reads=5)
-    Plate.objects.filter(path=stories[1].path).update(reads=50)
+    press_page(topic)
+    for path, reads in ((stories[0].path, 5), (topic, 20), (stories[1].path, 50)):
+        Plate.objects.filter(path=path).update(reads=reads)
     order: list[str] = []
     press = queue.press_claimed
 
@@ -251,8 +254,8 @@ def test_everything_is_pressed_in_the_order_of_what_is_read(
     Change.objects.create(everything=True)
     settle()
     assert order[0] == "/"
-    read = [path for path in order if path in {story.path for story in stories}]
-    assert read == [stories[1].path, stories[0].path, stories[2].path]
+    read = [path for path in order if path in {topic, *(story.path for story in stories)}]
+    assert read == [stories[1].path, topic, stories[0].path, stories[2].path]
 
 
 def test_a_page_that_a_worker_presses_just_now_is_left_to_it(
@@ -304,14 +307,22 @@ def test_the_first_page_of_several_calls_for_a_hand(paper: TestPaper, tree: Plat
 
 
 @pytest.mark.parametrize(
-    ("running", "free"), [(1, True), (2, True), (3, True), (4, False), (9, False)]
+    ("running", "free", "idle"),
+    [
+        (1, True, True),
+        (2, True, True),
+        (3, True, False),
+        (4, False, False),
+        (9, False, False),
+    ],
 )
-def test_a_second_press_rests_while_the_processors_are_taken(
-    monkeypatch: pytest.MonkeyPatch, running: int, free: bool
+def test_a_second_press_and_the_sweep_rest_while_the_processors_are_taken(
+    monkeypatch: pytest.MonkeyPatch, running: int, free: bool, idle: bool
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr(Path, "read_text", lambda *_args: f"cpu 1 2\nprocs_running {running}\n")
     assert is_processor_free() is free
+    assert is_processor_idle() is idle
 
 
 def test_where_nothing_tells_the_processors_are_free(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,6 +331,24 @@ def test_where_nothing_tells_the_processors_are_free(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "read_text", absent)
     assert is_processor_free()
+    assert is_processor_idle()
+
+
+def test_the_sweep_does_not_pause_while_a_processor_is_idle(
+    paper: TestPaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle()
+    left = [3, 0, 2, 2, 2, 0]
+    stopped = threading.Event()
+    answers = [True, True, False]
+    monkeypatch.setattr(sweep, "press_stale", lambda _seconds: left.pop(0))
+    monkeypatch.setattr(sweep, "is_processor_idle", lambda: answers.pop(0))
+    assert sweep.sweep(stopped) == 3
+    assert (left, answers) == ([2, 2, 2, 0], [True, False])
+    assert sweep.sweep(stopped) == 4
+    assert (left, answers) == ([2, 0], [])
+    stopped.set()
+    assert sweep.sweep(stopped) == 2
 
 
 def test_readers_of_stale_pages_do_not_hold_up_what_has_changed(

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.plates.tags import Rank
 
+# The order in which stale plates are pressed: what is read most, then what people wait for, then
+# what is new.
+SWEPT = ("-reads", "rank", "-id")
+
 
 class Plate(models.Model):
     """One public address that is pressed, or is to be.
@@ -38,9 +42,7 @@ class Plate(models.Model):
                 name="press_wanted",
                 condition=models.Q(wanted_at__isnull=False),
             ),
-            models.Index(
-                fields=["rank", "-reads", "-id"], name="press_stale", condition=models.Q(stale=True)
-            ),
+            models.Index(fields=SWEPT, name="press_swept", condition=models.Q(stale=True)),
             models.Index(
                 fields=["true_until"],
                 name="press_true_until",

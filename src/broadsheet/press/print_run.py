@@ -10,7 +10,7 @@ from time import monotonic
 
 from broadsheet.plates import file_for
 from broadsheet.plates.rounds import one_round
-from broadsheet.press.models import Plate
+from broadsheet.press.models import SWEPT, Plate
 from broadsheet.press.queue import press
 from broadsheet.press.tree import plate_tree
 
@@ -61,7 +61,7 @@ def print_run(paths: Iterable[str], *, force: bool = False) -> Iterator[Printed]
 def stale_paths() -> list[str]:
     """Stale plates that nobody is pressing, in the order in which the sweep takes them."""
     stale = Plate.objects.filter(stale=True, wanted_at=None)
-    return list(stale.order_by("rank", "-reads", "-pk").values_list("path", flat=True))
+    return list(stale.order_by(*SWEPT).values_list("path", flat=True))
 
 
 def _fresh(paths: list[str]) -> set[str]:

@@ -50,13 +50,22 @@ def lend_a_hand(stopped: threading.Event) -> None:
 
 def is_processor_free() -> bool:
     """Whether no more processes want a processor than there are, as Linux tells; else always."""
+    return _others_that_run() <= (os.cpu_count() or 1)
+
+
+def is_processor_idle() -> bool:
+    """Whether a processor has nothing to do but for the process that asks, as Linux tells."""
+    return _others_that_run() < (os.cpu_count() or 1)
+
+
+def _others_that_run() -> int:
     try:
         said = Path("/proc/stat").read_text()
     except OSError:
-        return True
+        return 0
     found = re.search(r"^procs_running (\d+)$", said, re.MULTILINE)
     # One of them is the process that asks.
-    return found is None or int(found[1]) - 1 <= (os.cpu_count() or 1)
+    return int(found[1]) - 1 if found else 0
 
 
 def _again_and_again(

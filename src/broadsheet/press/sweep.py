@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -18,24 +19,36 @@ from broadsheet.plates.rounds import one_round
 from broadsheet.plates.tags import Rank
 from broadsheet.press.changes import note_change, note_everything
 from broadsheet.press.fingerprints import has_changed, learn
-from broadsheet.press.models import Change, Plate
+from broadsheet.press.models import SWEPT, Change, Plate
 from broadsheet.press.pressing import CLAIM
 from broadsheet.press.queue import LONGEST_PAUSE, press
+from broadsheet.press.running import is_processor_idle
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Edition
 
 KEPT = timedelta(minutes=15)
 BATCH = 200
+# Seconds of pressing after which it is looked whether anything is due.
+MOMENT = 0.5
 LEFTOVER_AGE = 3600
 
 
-def sweep(seconds: float = 0.5) -> int:
-    """Do what is due, then press stale plates for about `seconds`; how many were pressed."""
-    turn_days()
-    _catch_up_with_clock()
-    _outdate_by_age()
-    Change.objects.filter(done_at__lt=timezone.now() - KEPT).delete()
-    return press_stale(seconds)
+def sweep(stopped: threading.Event | None = None) -> int:
+    """Do what is due, then press stale plates for a moment; how many were pressed.
+
+    Without a pause again and again, as long as there are some and a processor has nothing else to
+    do, or until `stopped`.
+    """
+    done = 0
+    while True:
+        turn_days()
+        _catch_up_with_clock()
+        _outdate_by_age()
+        Change.objects.filter(done_at__lt=timezone.now() - KEPT).delete()
+        pressed = press_stale(MOMENT)
+        done += pressed
+        if not pressed or (stopped and stopped.is_set()) or not is_processor_idle():
+            return done
 
 
 def press_stale(seconds: float) -> int:
@@ -52,7 +65,7 @@ def press_one_stale() -> bool:
     """Press the stale plate that is read most; whether there was one to press."""
     now = timezone.now()
     stale = Plate.objects.filter(stale=True, wanted_at=None)
-    plate = stale.order_by("rank", "-reads", "-pk").first()
+    plate = stale.order_by(*SWEPT).first()
     if plate is None:
         return False
     mine = Plate.objects.filter(pk=plate.pk, wanted_at=None)

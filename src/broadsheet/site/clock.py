@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def register_own_chores(stopped: threading.Event) -> None:
 
     register_chore("publishing", TICK, publish_due)
     register_chore("wire", listening.EVERY, listening.Listener().look)
-    register_chore("sweep", 1.0, sweep.sweep, heavy=True)
+    register_chore("sweep", 1.0, partial(sweep.sweep, stopped), heavy=True)
     register_chore("counting reads", 60.0, sweep.count_reads, heavy=True)
     register_chore("tidying plates", 3600.0, sweep.tidy_tree, heavy=True)
     register_chore("tidying pictures", 3600.0, clear_retired_files, heavy=True)
