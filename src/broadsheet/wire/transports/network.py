@@ -6,12 +6,19 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import httpcore
 
+_UNICAST = IPv6Network("2000::/3")  # RFC 4291: all of IPv6 that is routed for everybody so far
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in its last 32 bits
+# What Python (3.11) takes for public, or what clouds answer their own machines at.
+_REFUSED = [
+    IPv4Network("192.0.0.0/24"),  # RFC 6890: protocols' own
+    IPv4Network("192.88.99.0/24"),  # RFC 7526: relays of 6to4
+    IPv4Network("168.63.129.16/32"),  # Azure's services for the machine that asks
+]
 
 
 class PrivateAddress(Exception):
@@ -21,15 +28,24 @@ class PrivateAddress(Exception):
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public network, whatever it is wrapped in.
 
-    Loopback, private, link-local (where clouds keep their metadata) and multicast ones do not.
+    Loopback, private, link-local (where clouds keep their metadata) and multicast ones do not;
+    of IPv6 only what is routed for everybody does, which leaves out IPv4-compatible, site-local and
+    Teredo addresses and translators of one's own.
     """
     ip: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address):
-        if ip in _NAT64:
-            ip = IPv4Address(int(ip) & 0xFFFFFFFF)
-        elif inner := ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1]):
-            ip = inner
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, IPv4Address):
+        return _is_public_v4(ip)
+    if ip in _NAT64:
+        return _is_public_v4(IPv4Address(int(ip) & 0xFFFFFFFF))
+    if ip.ipv4_mapped:
+        return _is_public_v4(ip.ipv4_mapped)
+    if ip.sixtofour and not _is_public_v4(ip.sixtofour):
+        return False
+    return ip in _UNICAST and ip.is_global
+
+
+def _is_public_v4(ip: IPv4Address) -> bool:
+    return ip.is_global and not ip.is_multicast and not any(ip in one for one in _REFUSED)
 
 
 class VettedNetwork(httpcore.SyncBackend):
