@@ -15,16 +15,19 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let pages depend on the nouns they load, and say which view shows which."""
+        """Let pages depend on the nouns they load, say which view shows which, and listen to what
+        becomes of stories.
+        """
         from wagtail.models import Page
 
-        from broadsheet.stories import models
+        from broadsheet.stories import listeners, models
         from broadsheet.stories.dependencies import track
         from broadsheet.stories.showing import show_with
         from broadsheet.stories.views.fronts import front
         from broadsheet.stories.views.information import information
         from broadsheet.stories.views.story import preview
 
+        listeners.connect()
         show_with(preview, models.Story)
         show_with(front, models.HomeFront, models.Section, models.Special)
         show_with(information, models.InformationPage)

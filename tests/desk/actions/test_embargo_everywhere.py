@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -80,6 +83,33 @@ def mentions(client: Client, story: Story) -> set[str]:
     }
 
 
+def files_in(client: Client, story: Story) -> set[str]:
+    """The addresses of the pictures on the story's page, each of which is there to be had."""
+    found = set(re.findall(r"/media/[^\s\"'>,]+", client.get(story.path).content.decode()))
+    assert found
+    assert statuses(client, found) == {200}
+    return found
+
+
+def statuses(client: Client, addresses: set[str]) -> set[int]:
+    """What the addresses answer."""
+    found = set()
+    for address in addresses:
+        answer = client.get(address)
+        found.add(answer.status_code)
+        answer.close()
+    return found
+
+
+type_commits = Callable[..., AbstractContextManager[Any]]
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: type_commits) -> type_commits:
+    """What happens in it is committed at its end."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
+
+
 def test_before_its_second_it_is_nowhere_and_after_it_everywhere(client: Client) -> None:
     later = timezone.now() + timedelta(hours=1)
     story = deliver("1", embargoed=later.isoformat())
@@ -105,3 +135,77 @@ def test_a_new_embargo_and_a_kill_take_it_back_from_everywhere(client: Client) -
     deliver("4", pubstatus="canceled")
     assert mentions(client, story) == {KILLED}
     assert client.get(story.path).status_code == 410
+
+
+def test_a_new_embargo_takes_the_pictures_back_until_it_lifts(
+    client: Client, committed: type_commits
+) -> None:
+    story = deliver("1")
+    known = files_in(client, story)
+    later = timezone.now() + timedelta(hours=1)
+    with committed():
+        deliver("2", embargoed=later.isoformat())
+    assert statuses(client, known) == {404}
+    # Its second comes.
+    Story.objects.update(embargo_until=timezone.now())
+    assert files_in(client, story).isdisjoint(known)
+
+
+def test_an_embargo_that_the_desk_sets_takes_them_back_too(
+    client: Client, committed: type_commits
+) -> None:
+    story = deliver("1")
+    known = files_in(client, story)
+    story.embargo_until = timezone.now() + timedelta(hours=1)
+    with committed():
+        story.save_revision().publish()
+    assert statuses(client, known) == {404}
+    name = Picture.objects.get().file.name
+    with committed():
+        story.save_revision().publish()
+    # What readers never saw keeps its files.
+    assert Picture.objects.get().file.name == name
+
+
+@pytest.mark.parametrize("desk_has_touched_it", [False, True])
+def test_what_is_withheld_takes_its_pictures_with_it_until_it_is_let_go(
+    client: Client, committed: type_commits, desk_has_touched_it: bool
+) -> None:
+    story = deliver("1")
+    known = files_in(client, story)
+    if desk_has_touched_it:
+        story.headline = "Ferry held"
+        story.save_revision().publish()
+    with committed():
+        deliver("2", pubstatus="withheld")
+    assert client.get(story.path).status_code == 404
+    assert statuses(client, known) == {404}
+    if not desk_has_touched_it:
+        story = deliver("3")
+        assert files_in(client, story).isdisjoint(known)
+
+
+def test_a_kill_takes_them_for_good_and_unpublishing_until_it_is_published(
+    client: Client, committed: type_commits
+) -> None:
+    story = deliver("1")
+    known = files_in(client, story)
+    with committed():
+        story.unpublish()
+    assert statuses(client, known) == {404}
+    story.save_revision().publish()
+    known = files_in(client, story)
+    with committed():
+        deliver("2", pubstatus="canceled")
+    assert statuses(client, known) == {404}
+
+
+def test_what_another_story_shows_in_public_stays(
+    client: Client, committed: type_commits, paper: TestPaper
+) -> None:
+    story = deliver("1")
+    known = files_in(client, story)
+    publish(paper.politics, headline="The quay", lead_picture=story.lead_picture)
+    with committed():
+        deliver("2", embargoed=(timezone.now() + timedelta(hours=1)).isoformat())
+    assert statuses(client, known) == {200}

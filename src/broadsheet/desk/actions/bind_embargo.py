@@ -6,11 +6,14 @@ from datetime import datetime
 
 from broadsheet.desk.models import WireStory
 from broadsheet.press.listeners import story_changed
+from broadsheet.stories.actions.withdraw_files import withdraw_files
 from broadsheet.stories.models import Story
 
 
 class BindEmbargo:
     """Bring a story from the wire under the embargo of the ruling version, or free it of it.
+
+    Where readers could see it, the files of its pictures go by other names from now on.
 
     An embargo that the desk has set itself gives way only to a later one.
     """
@@ -25,7 +28,7 @@ class BindEmbargo:
         if self.embargo == known:
             return False
         story = self.wire_story.story
-        before = story.embargo_until
+        before, was_public = story.embargo_until, story.is_public()
         story.embargo_until = self._bound(before)
         Story.objects.filter(pk=story.pk).update(embargo_until=story.embargo_until)
         for revision in self._revisions(story):
@@ -36,6 +39,8 @@ class BindEmbargo:
             revision.save(update_fields=["content"])
         self.wire_story.embargo = self.embargo
         self.wire_story.save(update_fields=["embargo"])
+        if was_public and not story.is_public():
+            withdraw_files(story)
         if story.live and story.embargo_until != before:
             story_changed(Story.objects.select_related("edition", "section").get(pk=story.pk))
         return True

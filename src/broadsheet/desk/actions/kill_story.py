@@ -12,7 +12,6 @@ from wagtail.log_actions import log
 from wagtail.signals import unpublished
 
 from broadsheet.desk.permissions import story_policy
-from broadsheet.stories.actions.withdraw_files import withdraw_files
 from broadsheet.stories.models import Story
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ class KillStory:
             story = Story.objects.select_for_update().get(pk=self.story.pk)
             self._cancel_what_waits(story)
             self._withdraw(story)
-            withdraw_files(story)
             log(
                 instance=story,
                 action="stories.kill",

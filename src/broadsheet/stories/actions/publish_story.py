@@ -41,7 +41,14 @@ class PublishStory(PublishRevisionAction):
             # other's.
             stories = type(self.object).objects.filter(pk=self.object.pk)
             list(stories.select_for_update(of=("self",)).values_list("pk"))
-            return self._execute(skip_permission_checks)
+            was_public = stories.public().exists()
+            published = self._execute(skip_permission_checks)
+            if was_public and not stories.public().exists():
+                # It has come under an embargo, or its time here has passed.
+                from broadsheet.stories.actions.withdraw_files import withdraw_files
+
+                withdraw_files(self.object)
+            return published
 
     def _execute(self, skip_permission_checks: bool) -> Any:
         self.check(skip_permission_checks=skip_permission_checks)

@@ -1,4 +1,4 @@
-"""Take a killed story's pictures and clips away from the addresses that readers know."""
+"""Take the pictures of a story that left the public away from the addresses that readers know."""
 
 from __future__ import annotations
 
