@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
+from benchmarks.homes import open_here
 from benchmarks.report import report
 
 SIZES = (1_000, 100_000)
@@ -24,11 +25,7 @@ VIEWS = {
 def main() -> None:
     """Fill an empty paper twice and time each view of the list."""
     with tempfile.TemporaryDirectory() as home:
-        os.environ.update(BROADSHEET_HOME=home, BROADSHEET_DEMO="no")
-        from broadsheet.site.cli.output import Output
-        from broadsheet.site.setup import set_up
-
-        set_up(Output(as_json=True))
+        open_here(Path(home))
         figures: dict[str, float] = {}
         for size, (view, seconds) in measured():
             figures[f"{view}_{size}_ms"] = seconds * 1000

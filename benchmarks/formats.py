@@ -32,7 +32,7 @@ FOLDERS = {
     "rss": "rss-atom",
     "atom": "rss-atom",
 }
-ROUNDS = 9
+ROUNDS = 5
 ENOUGH = 0.002
 MOST_FILES = 80
 LARGEST = 200_000

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.homes import open_here
 from benchmarks.report import report
 
 if TYPE_CHECKING:
@@ -58,11 +59,7 @@ def main() -> None:
     """Fill a paper's wire with as many dispatches as are asked for, and time each view."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
     with tempfile.TemporaryDirectory() as home:
-        os.environ.update(BROADSHEET_HOME=home, BROADSHEET_DEMO="no")
-        from broadsheet.site.cli.output import Output
-        from broadsheet.site.setup import set_up
-
-        set_up(Output(as_json=True))
+        open_here(Path(home))
         figures = {f"{view}_ms": seconds * 1000 for view, seconds in measured(size)}
     slowest = max(figures.values())
     report(

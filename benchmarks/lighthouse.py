@@ -16,6 +16,7 @@ from tests.browser.node_tools import lighthouse
 from tests.browser.server import ServedPaper, free_port
 from tests.browser.shot_list import pages_to_show
 
+from benchmarks.homes import set_up_home
 from benchmarks.report import report
 
 RUNS = 3
@@ -29,7 +30,7 @@ def main() -> None:
         sys.exit("Chromium is not installed. On Debian: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder, "var")
-        home.mkdir()
+        set_up_home(home, demo=True)
         paper = ServedPaper(home, free_port())
         paper.start()
         try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.browser.server import ServedPaper, free_port
 
 from benchmarks import newsroom
+from benchmarks.homes import set_up_home
 from benchmarks.newsroom import Newsroom
 
 QUIET_SECONDS = 600
@@ -22,8 +23,12 @@ QUIET_SECONDS = 600
 def running_paper(folder: Path, **settings: str) -> Iterator[tuple[ServedPaper, Newsroom]]:
     """An empty paper with sections, served by two workers and a clock, and a newsroom beside it."""
     home = folder / "var"
-    home.mkdir(exist_ok=True)
-    paper = ServedPaper(home, free_port(), settings={"BROADSHEET_DEMO": "no", **settings})
+    settings = {"BROADSHEET_DEMO": "no", **settings}
+    if "BROADSHEET_DATABASE_URL" in settings:
+        home.mkdir(exist_ok=True)
+    else:
+        set_up_home(home, demo=settings["BROADSHEET_DEMO"] == "yes")
+    paper = ServedPaper(home, free_port(), settings=settings)
     paper.start()
     try:
         desk = Newsroom({**paper.environment, "BROADSHEET_SITE_URL": paper.url})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-import os
-import platform
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
+
+from benchmarks.machine import machine, versions
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -20,24 +19,30 @@ def percentile(values: Iterable[float], share: float) -> float:
     return ordered[max(0, math.ceil(len(ordered) * share) - 1)]
 
 
-def report(name: str, figures: dict[str, float], explained: dict[str, str]) -> None:
-    """Print `figures` as a table, each with its explanation, and write `results/<name>.json`."""
-    RESULTS.mkdir(exist_ok=True)
+def show(name: str, figures: dict[str, float], explained: dict[str, str]) -> None:
+    """Print `figures` as a table, each with its explanation."""
     print(f"\n{name}")
     for key, value in figures.items():
         print(f"  {key:32} {value:12,.3f}  {explained.get(key, '')}")
+
+
+def report(
+    name: str,
+    figures: dict[str, float],
+    explained: dict[str, str],
+    used: Iterable[str] = (),
+) -> None:
+    """Print `figures` as a table, each with its explanation, and write `results/<name>.json`.
+
+    `used` are the programs beside ours whose versions count (see `machine.versions`).
+    """
+    RESULTS.mkdir(exist_ok=True)
+    show(name, figures, explained)
     written = {
         "name": name,
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {
-            "processors": os.cpu_count(),
-            "architecture": platform.machine(),
-            "system": platform.system(),
-        },
-        "versions": {
-            "python": platform.python_version(),
-            **{package: version(package) for package in ("django", "wagtail", "granian")},
-        },
+        "machine": machine(),
+        "versions": versions(used),
         **figures,
         "explained": explained,
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.browser.server import ServedPaper, free_port
 
+from benchmarks.homes import keep_home
 from benchmarks.report import report
 
 ROUNDS = 3
@@ -32,6 +33,7 @@ def main() -> None:
             again.get("/")
             seconds.append(time.monotonic() - began)
             again.stop()
+        keep_home(home, demo=True)
     report(
         "start",
         {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.browser.server import ServedPaper, free_port
 
+from benchmarks.homes import set_up_home
 from benchmarks.report import report
 
 LIMIT = 60_000
@@ -18,7 +19,7 @@ def main() -> None:
     """Weigh the front and the heaviest story of the demo newspaper."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder, "var")
-        home.mkdir()
+        set_up_home(home, demo=True)
         paper = ServedPaper(home, free_port())
         paper.start()
         try:

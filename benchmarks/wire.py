@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import tempfile
 import threading
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.homes import open_here
 from benchmarks.report import percentile, report
 
 if TYPE_CHECKING:
@@ -38,14 +38,10 @@ def main() -> None:
     """Take items in, in an empty paper of its own, and write the figures down."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--items", type=int, default=3000)
-    parser.add_argument("--files", type=int, default=40)
+    parser.add_argument("--files", type=int, default=25)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
-        os.environ.update(BROADSHEET_HOME=home, BROADSHEET_DEMO="no", BROADSHEET_LOG_LEVEL="ERROR")
-        from broadsheet.site.cli.output import Output
-        from broadsheet.site.setup import set_up
-
-        set_up(Output(as_json=True))
+        open_here(Path(home))
         providers = agencies()
         figures = {
             **intake(providers, asked.items),

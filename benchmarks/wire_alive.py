@@ -82,7 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=30)
     parser.add_argument("--flashes", type=int, default=10)
-    parser.add_argument("--kills", type=int, default=3)
+    parser.add_argument("--kills", type=int, default=2)
     asked = parser.parse_args()
     load = os.getloadavg()[0]
     with (

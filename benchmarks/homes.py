@@ -1,0 +1,53 @@
+"""Papers that were set up once and are copied for each benchmark: setting one up takes a minute."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+KEPT = Path(__file__).parents[1] / "var" / "bench-homes"
+# The demo's stories are as old as their paper; no benchmark wants yesterday's.
+HOURS = 6.0
+
+
+def set_up_home(home: Path, *, demo: bool = False) -> None:
+    """Let a paper on SQLite stand in the folder `home`, as if it had just been set up there."""
+    kept = KEPT / ("demo" if demo else "empty")
+    stamp = kept / "setup.stamp"
+    if not stamp.exists() or time.time() - stamp.stat().st_mtime > HOURS * 3600:
+        shutil.rmtree(kept, ignore_errors=True)
+    settings = {"BROADSHEET_HOME": str(kept), "BROADSHEET_DEMO": "yes" if demo else "no"}
+    # Where it is there, this sees to it that it is what the code of today needs.
+    subprocess.run(
+        [sys.executable, "-m", "broadsheet", "setup"],
+        env={**environment(), **settings},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    shutil.copytree(kept, home, dirs_exist_ok=True)
+
+
+def keep_home(home: Path, *, demo: bool = False) -> None:
+    """Let later benchmarks begin with the paper in `home`, which nobody serves now."""
+    kept = KEPT / ("demo" if demo else "empty")
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(home, kept)
+
+
+def environment() -> dict[str, str]:
+    """This process's environment without a word about a paper."""
+    words = ("BROADSHEET_", "DJANGO_")
+    return {key: value for key, value in os.environ.items() if not key.startswith(words)}
+
+
+def open_here(home: Path) -> None:
+    """Start Django in this process, for an empty paper that is set up in `home`."""
+    set_up_home(home)
+    os.environ.update(BROADSHEET_HOME=str(home), BROADSHEET_DEMO="no", BROADSHEET_LOG_LEVEL="ERROR")
+    from broadsheet.site.cli.start import start_django
+
+    start_django()
