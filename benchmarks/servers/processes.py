@@ -12,6 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 WAIT_SECONDS = 30
+# Of a processor, at most, while nobody asks for anything.
+IDLE_SHARE = 0.1
+# The clock's processes, from the least nice to the nicest: see `broadsheet.site.clock`.
+CLOCK = ("press", "timekeeper", "second_press", "errands")
 
 
 @contextmanager
@@ -60,6 +64,15 @@ def processor_seconds(pid: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def wait_until_idle(pid: int) -> None:
+    """Until a process and its children have done what they do beside, such as load Django."""
+    taken = IDLE_SHARE
+    while taken >= IDLE_SHARE:
+        before = processor_seconds(pid)
+        time.sleep(1)
+        taken = processor_seconds(pid) - before
+
+
 def _children(pid: int) -> list[int]:
     """Started by any of its threads."""
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
@@ -68,17 +81,32 @@ def _children(pid: int) -> list[int]:
 
 
 def memory_of_group(leader: int) -> dict[str, float]:
-    """MB of memory that each process of the group of `leader` holds, by what it does (Linux).
+    """MB of memory that each process of the group of `leader` holds, by its name (Linux).
 
-    Shared pages count in part (PSS); where several do the same, the largest.
+    Shared pages count in part (PSS).
     """
     found: dict[str, float] = {}
-    for pid in _descendants(leader):
-        role = _role(_words(pid), is_leader=pid == leader)
+    for name, pid in names_of_group(leader).items():
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
         size = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-        found[role] = max(found.get(role, 0.0), size / 1024)
+        found[name] = size / 1024
     return found
+
+
+def names_of_group(leader: int) -> dict[str, int]:
+    """Each process of the group of `leader`: the server, its workers, and what the clock is.
+
+    The clock's own process is the press; the others are told by how nice they are.
+    """
+    press, *others = clocks_of(leader) or [0]
+    others.sort(key=lambda pid: os.getpriority(os.PRIO_PROCESS, pid))
+    # Where there is one processor there is no second press.
+    beside = CLOCK[1:] if len(others) == len(CLOCK) - 1 else (CLOCK[1], CLOCK[-1])
+    names = {"server": leader}
+    names |= {f"worker_{place}": pid for place, pid in enumerate(workers_of(leader), 1)}
+    if press:
+        names |= {CLOCK[0]: press, **dict(zip(beside, others, strict=True))}
+    return names
 
 
 def workers_of(leader: int) -> list[int]:
@@ -87,7 +115,7 @@ def workers_of(leader: int) -> list[int]:
 
 
 def clocks_of(leader: int) -> list[int]:
-    """Process ids of the clock and its press."""
+    """Process ids of the press, which is the clock's first process, and of the others."""
     return _those_who("clock", leader)
 
 
