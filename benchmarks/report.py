@@ -31,10 +31,12 @@ def report(
     figures: dict[str, float],
     explained: dict[str, str],
     used: Iterable[str] = (),
+    earlier: dict[str, str] | None = None,
 ) -> None:
     """Print `figures` as a table, each with its explanation, and write `results/<name>.json`.
 
-    `used` are the programs beside ours whose versions count (see `machine.versions`).
+    `used` are the programs beside ours whose versions count (see `machine.versions`); `earlier`
+    says when those of the figures were measured that an earlier run has left.
     """
     RESULTS.mkdir(exist_ok=True)
     show(name, figures, explained)
@@ -43,6 +45,7 @@ def report(
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": machine(),
         "versions": versions(used),
+        **({"earlier": earlier} if earlier else {}),
         **figures,
         "explained": explained,
     }
@@ -50,8 +53,18 @@ def report(
     path.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n")
 
 
-def kept(name: str, beginnings: list[str]) -> dict[str, float]:
-    """Figures of the last run of `name` whose keys begin with one of `beginnings`."""
+def kept(name: str, beginnings: list[str]) -> tuple[dict[str, float], dict[str, str]]:
+    """Figures of earlier runs of `name` whose keys begin with one of `beginnings`.
+
+    Beside them, by beginning, when (ISO 8601) they were measured.
+    """
     path = RESULTS / f"{name}.json"
     last = json.loads(path.read_text()) if path.exists() else {}
-    return {key: last[key] for key in last if key.startswith(tuple(beginnings))}
+    figures: dict[str, float] = {}
+    earlier: dict[str, str] = {}
+    for beginning in beginnings:
+        found = {key: last[key] for key in last if key.startswith(beginning)}
+        if found:
+            figures |= found
+            earlier[beginning] = last.get("earlier", {}).get(beginning, last["when"])
+    return figures, earlier
