@@ -15,8 +15,11 @@ from tests.browser.server import ServedPaper, free_port
 from benchmarks import newsroom
 from benchmarks.homes import set_up_home
 from benchmarks.newsroom import Newsroom
+from benchmarks.servers.processes import wait_until_idle
 
 QUIET_SECONDS = 600
+# In a row, each on another connection: by then every worker has given one.
+ANSWERS = 16
 
 
 @contextmanager
@@ -51,6 +54,18 @@ def wait_until_quiet(desk: Newsroom) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError("the press is never done")
         time.sleep(0.02)
+
+
+def wait_until_ready(paper: ServedPaper) -> None:
+    """Until the workers have loaded Django, which they do beside what they serve."""
+    assert paper.process is not None
+    wait_until_idle(paper.process.pid)
+    deadline = time.monotonic() + QUIET_SECONDS
+    right = 0
+    while right < ANSWERS:
+        right = right + 1 if paper.get("/search/?q=ready")[0] == 200 else 0
+        if time.monotonic() > deadline:
+            raise TimeoutError("the paper is never ready")
 
 
 def press_all_hands(paper: ServedPaper, paths: list[str]) -> None:
