@@ -7,7 +7,6 @@ one core; the first ten of 24 hours among a million stories with reads within 5 
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import tempfile
 import time
@@ -18,11 +17,11 @@ from pathlib import Path
 from tests.browser.server import free_port
 
 from benchmarks.beacons import beacon_script, story_script, stream, write
+from benchmarks.homes import open_here, set_up_home
 from benchmarks.report import percentile, report
 from benchmarks.serve import FOLDER, STORIES, press
 from benchmarks.servers import granian
 from benchmarks.servers.processes import running
-from benchmarks.servers.reading import TREE
 from benchmarks.servers.redis import Redis
 from benchmarks.servers.wrk import load
 from broadsheet.plates.hit_logs import logs, read
@@ -71,11 +70,12 @@ def main() -> None:
         figures |= a_day(home)
         figures |= redis(Redis(here, stack))
         figures |= listed(asked.stories)
-    report("popularity", figures, EXPLAINED)
+    report("popularity", figures, EXPLAINED, ["wrk", "redis"])
 
 
 def at_the_door(here: Path, rounds: int, seconds: int) -> dict[str, float]:
-    """Stories and beacons in turn, each round anew, at one reader."""
+    """Stories and beacons in turn, each round anew, at one reader behind a proxy."""
+    set_up_home(here)
     press(here)
     scripts = {}
     for name, text in (
@@ -85,10 +85,10 @@ def at_the_door(here: Path, rounds: int, seconds: int) -> dict[str, float]:
         scripts[name] = here / f"{name}.lua"
         scripts[name].write_text(text)
     port = free_port()
-    command = granian.command("benchmarks.servers.reading:make_counting_reader", port)
+    command, environment = granian.paper(here, port, BROADSHEET_BEHIND_PROXY="yes")
     rates: dict[str, list[float]] = {name: [] for name in scripts}
     answered = 0
-    with running(command, port, here / "door.log", {TREE: str(here / "plates")}):
+    with running(command, port, here / "door.log", environment):
         for round_ in range(rounds + 1):
             for name, script in scripts.items():
                 run = load(
@@ -117,11 +117,7 @@ def at_the_door(here: Path, rounds: int, seconds: int) -> dict[str, float]:
 
 def open_paper(home: Path) -> None:
     """An empty paper with one section, and the stories that the streams name, keys from 1 on."""
-    os.environ.update(BROADSHEET_HOME=str(home), BROADSHEET_DEMO="no", BROADSHEET_LOG_LEVEL="ERROR")
-    from broadsheet.site.cli.output import Output
-    from broadsheet.site.setup import set_up
-
-    set_up(Output(as_json=True))
+    open_here(home)
     from django.db import transaction
     from django.utils import timezone
 
