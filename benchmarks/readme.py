@@ -24,6 +24,19 @@ class Row:
     said: str
 
 
+OUTAGE = (
+    "pressed_answered_over_asked",
+    "torn_pages",
+    "torn_plates",
+    "frozen_pressed_p99_ms",
+    "unpressed_rendered",
+    "unpressed_refused",
+    "unpressed_failed",
+)
+OUTAGE_SAID = (
+    "{:.5f} of them; torn: {:.0f} and {:.0f} on disk; frozen, 99 of 100 within {:.0f} ms; "
+    "{:,.0f} rendered, {:,.0f} refused, {:,.0f} failed"
+)
 ROWS = (
     Row(
         "the built-in reader serves a finished story at half of nginx's rate or more, a thousand "
@@ -109,16 +122,18 @@ ROWS = (
         "{:.1f} and {:.0f} ms; {:.0f} and {:.0f} MB",
     ),
     Row(
-        "database gone, workers and clock killed, disk full: every finished page, every time",
+        "database gone or frozen, workers and clock killed: every finished page, every time, none "
+        "torn; what must be rendered comes, or 503 with Retry-After",
         "outage",
-        ("pressed_answered_over_asked", "torn_plates"),
-        "{:.5f} of them; {:.0f} torn",
+        OUTAGE,
+        OUTAGE_SAID,
     ),
+    Row("the same on PostgreSQL", "outage_postgresql", OUTAGE, OUTAGE_SAID),
     Row(
-        "the same on PostgreSQL",
-        "outage_postgresql",
-        ("pressed_answered_over_asked", "torn_plates"),
-        "{:.5f} of them; {:.0f} torn",
+        "every finished page, every time, while the disk is full too",
+        "outage",
+        ("disk_pressed_answered_over_asked",),
+        "{:.5f} of them",
     ),
     Row(
         "300 wire items a second are kept, routed and looked at for near-duplicates (one a "

@@ -11,7 +11,7 @@ import selectors
 import socket
 import time
 from array import array
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -30,21 +30,28 @@ class Asked:
     kind: str = "page"
     etag: bytes = b""
     again: bool = False
+    phase: str = ""
 
 
 @dataclass
 class Outcome:
     """What came of a load. Times are in ms from when a request was due, in the order of answers.
 
-    `statuses` counts (phase, kind, status), status 0 being no answer; `resets` those that were
-    asked a second time, as browsers do, because a connection that had been open broke.
+    `statuses` counts (phase, kind, status), status 0 being no answer, and `waited` has the times of
+    each (phase, kind); the phase is that in which the request was due. `unwilling` counts 503s
+    without Retry-After, `torn` pages that are not whole; `resets` those that were asked a second
+    time, as browsers do, because a connection that had been open broke.
     """
 
     milliseconds: array[float] = field(default_factory=lambda: array("d"))
     late: array[float] = field(default_factory=lambda: array("d"))
     due: array[float] = field(default_factory=lambda: array("d"))
     statuses: Counter[tuple[str, str, int]] = field(default_factory=Counter)
+    waited: defaultdict[tuple[str, str], list[float]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     unwilling: Counter[str] = field(default_factory=Counter)
+    torn: Counter[str] = field(default_factory=Counter)
     resets: int = 0
 
 
@@ -66,6 +73,7 @@ class OpenLoop:
     """Asks `port` of loopback for what a schedule says, over at most `lines` connections.
 
     `answered` is told of each answer and may return more to ask at once: a page's style and script.
+    `is_whole` judges the body of each 200, as it was sent.
     """
 
     def __init__(
@@ -73,10 +81,12 @@ class OpenLoop:
         port: int,
         lines: int = 64,
         answered: Callable[[Asked, int, bytes], list[Asked]] = lambda asked, status, etag: [],
+        is_whole: Callable[[bytes], bool] = lambda body: True,
     ) -> None:
         self.port = port
         self.most = lines
         self.answered = answered
+        self.is_whole = is_whole
         self.selector = selectors.DefaultSelector()
         self.free: list[_Line] = []
         self.open = 0
@@ -94,6 +104,7 @@ class OpenLoop:
             now = time.monotonic() - self.began
             while ahead is not None and ahead.due <= now:
                 self.outcome.late.append((now - ahead.due) * 1000)
+                ahead.phase = self.phase
                 self.waiting.append(ahead)
                 last = ahead.due
                 ahead = next(schedule, None)
@@ -156,18 +167,20 @@ class OpenLoop:
             return
         status = int(line.got[9:12])
         length = LENGTH.search(line.got, 0, end)
+        body = line.got[end + 4 :]
         if status == 304:
             whole = True
         elif length:
-            whole = len(line.got) >= end + 4 + int(length[1])
+            whole = len(body) >= int(length[1])
         else:
-            whole = CHUNKED.search(line.got, 0, end + 2) is not None and line.got.endswith(
-                b"0\r\n\r\n"
-            )
+            whole = CHUNKED.search(line.got, 0, end + 2) is not None and body.endswith(b"0\r\n\r\n")
+            body = _unchunked(body) if whole else body
         if not whole:
             return
         if status == 503 and b"retry-after" not in line.got[:end].lower():
-            self.outcome.unwilling[self.phase] += 1
+            self.outcome.unwilling[line.asked.phase] += 1
+        if status == 200 and not self.is_whole(body):
+            self.outcome.torn[line.asked.phase] += 1
         etag = ETAG.search(line.got, 0, end)
         asked, line.asked, line.got, line.used = line.asked, None, b"", True
         self.free.append(line)
@@ -194,9 +207,10 @@ class OpenLoop:
         now = time.monotonic() - self.began
         self.outcome.milliseconds.append((now - asked.due) * 1000)
         self.outcome.due.append(asked.due)
-        self.outcome.statuses[self.phase, asked.kind, status] += 1
+        self.outcome.statuses[asked.phase, asked.kind, status] += 1
+        self.outcome.waited[asked.phase, asked.kind].append((now - asked.due) * 1000)
         for more in self.answered(asked, status, etag):
-            more.due = now
+            more.due, more.phase = now, self.phase
             self.waiting.append(more)
 
     def _give_up(self) -> None:
@@ -204,3 +218,14 @@ class OpenLoop:
         unanswered += [key.data.asked for key in self.selector.get_map().values() if key.data.asked]
         for asked in unanswered:
             self._done(asked, 0, b"")
+
+
+def _unchunked(data: bytes) -> bytes:
+    """The body of RFC 9112 section 7.1, without trailers."""
+    parts = []
+    while data:
+        size, _, data = data.partition(b"\r\n")
+        length = int(size, 16)
+        parts.append(data[:length])
+        data = data[length + 2 :]
+    return b"".join(parts)

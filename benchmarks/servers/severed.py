@@ -1,4 +1,4 @@
-"""A line to PostgreSQL that can be cut: to the paper it is as if the server were stopped."""
+"""A line to PostgreSQL that can be cut, as if the server were stopped, or frozen, as if it hung."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from contextlib import suppress
 
 
 class Severed:
-    """Listens on a port of loopback and passes everything on to `port`, until `cut`."""
+    """Listens on a port of loopback and passes everything on to `port`, until `cut` or `freeze`."""
 
     def __init__(self, port: int) -> None:
         self.beyond = port
         self.pairs: dict[socket.socket, socket.socket] = {}
         self.port = 0
+        self.frozen = threading.Event()
         self.mend()
 
     def mend(self) -> None:
@@ -30,10 +31,21 @@ class Severed:
         self.stopped.set()
         self.thread.join()
 
+    def freeze(self) -> None:
+        """Leave every connection open and let new ones come, but pass nothing on."""
+        self.frozen.set()
+
+    def thaw(self) -> None:
+        """Pass on what was sent meanwhile, and all that comes."""
+        self.frozen.clear()
+
     def _pass_on(self) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(self.door, selectors.EVENT_READ)
             while not self.stopped.is_set():
+                if self.frozen.is_set():
+                    self.stopped.wait(0.02)
+                    continue
                 for key, _ready in selector.select(0.1):
                     if key.fileobj is self.door:
                         self._let_in(selector)

@@ -51,6 +51,28 @@ def test_a_refusal_without_retry_after_is_told(port: int) -> None:
     assert outcome.unwilling[""] == 1
 
 
+def test_what_was_due_in_a_phase_counts_there(port: int) -> None:
+    loop = OpenLoop(port, lines=1, is_whole=lambda body: body != b"ok")
+
+    def schedule() -> Iterator[Asked]:
+        loop.phase = "frozen"
+        yield Asked(0.0, "/")
+        yield Asked(0.0, "/busy")
+        # It begins once those are due, and before they are answered.
+        loop.phase = "after"
+        yield Asked(0.01, "/")
+
+    outcome = loop.run(schedule())
+    assert outcome.statuses == {
+        ("frozen", "page", 200): 1,
+        ("frozen", "page", 503): 1,
+        ("after", "page", 200): 1,
+    }
+    assert outcome.unwilling == {"frozen": 1}
+    assert outcome.torn == {"frozen": 1, "after": 1}
+    assert len(outcome.waited["frozen", "page"]) == 2
+
+
 def test_nobody_there_is_an_answer_of_its_own(port: int) -> None:
     loop = OpenLoop(port)
     loop.port = 1
