@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
+from random import Random
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.popularity.models import MinuteReads, Reckoning, Standing
-from broadsheet.popularity.ranking import Window, curve, movement, ranking
+from broadsheet.popularity.ranking import Window, curve, lists, movement, ranking
+from broadsheet.popularity.rolling.standings import advance
 from broadsheet.popularity.windows import minute_of, moment_of
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
@@ -25,14 +29,14 @@ def read(paper: TestPaper) -> list[Story]:
     return stories
 
 
-def stand(place: int, story: Story, reads: int) -> None:
+def stand(place: int, story: Story, reads: int, hour: int | None = None) -> None:
     """`story` was read in `place`."""
     Standing.objects.create(
         place_id=place,
         story=story,
         kind=story.kind,
         published_at=story.published_at,
-        hour=reads // 2,
+        hour=reads // 2 if hour is None else hour,
         day=reads,
         week=2 * reads,
     )
@@ -134,10 +138,54 @@ def test_movement_tells_the_rank_of_an_hour_ago(paper: TestPaper) -> None:
         (third, 5, 1),
     ):
         MinuteReads.objects.create(story_id=story.pk, minute=now - minute, reads=reads)
-    for story, reads in ((first, 5), (second, 7), (third, 1)):
-        stand(paper.edition.home.pk, story, reads)
+    for story, reads, hour in ((first, 5, 0), (second, 7, 4), (third, 1, 1)):
+        stand(paper.edition.home.pk, story, reads, hour=hour)
     moves = {move.story_id: (move.rank, move.before) for move in movement(paper.edition)}
     assert moves == {second.pk: (1, 3), first.pk: (2, 2), third.pk: (3, 1)}
+
+
+@pytest.mark.parametrize("window", Window)
+@pytest.mark.parametrize("inner", [False, True])
+def test_ranks_of_an_hour_ago_are_those_of_the_list_of_then(
+    paper: TestPaper, window: Window, inner: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of more stories than ranks are told of; and of the minutes no more than an hour is read."""
+    lot = Random(5)
+    stories = [*make_stories(paper.politics, 300), *make_stories(paper.science, 60)]
+    until = minute_of(timezone.now())
+    edges = [0, 30, 59, 60, 61, 100, 119, 120, 1000, 1439, 1440, 1470, 1499, 1500, 5000]
+    edges += [10_079, 10_080, 10_100, 10_139, 10_140]
+    reads = Counter((lot.choice(stories).pk, until - 1 - lot.choice(edges)) for _ in range(4000))
+    MinuteReads.objects.bulk_create(
+        MinuteReads(story_id=story, minute=minute, reads=number)
+        for (story, minute), number in reads.items()
+    )
+    Reckoning.objects.create(pk=1, until=until - 20_000)
+    with transaction.atomic():
+        advance(until)
+    Story.objects.filter(pk__in=[story.pk for story in stories[::7]]).update(live=False)
+    section = paper.politics if inner else None
+    then = ranking(
+        paper.edition,
+        window=window,
+        section=section,
+        length=200,
+        at=moment_of(until - 60),
+    )
+    ranks = {entry.story_id: rank for rank, entry in enumerate(then.entries, 1)}
+    asked: list[int] = []
+
+    def sums(begin: int, end: int) -> dict[int, int]:
+        asked.append(end - begin)
+        return lists.sums(begin, end)
+
+    monkeypatch.setattr("broadsheet.popularity.ranking.moves.sums", sums)
+    moves = movement(paper.edition, window=window, section=section, length=200)
+    assert len(moves) > 100
+    assert {move.story_id: move.before for move in moves} == {
+        move.story_id: ranks.get(move.story_id) for move in moves
+    }
+    assert sum(asked) <= 60
 
 
 def test_a_curve_has_a_step_for_every_minute(paper: TestPaper) -> None:

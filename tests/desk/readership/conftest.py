@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
@@ -31,12 +32,15 @@ class Counted:
     """The tables of reads, as a roll-up that ended with the last full minute left them."""
 
     def __init__(self, paper: TestPaper) -> None:
+        cache.clear()
         self.paper = paper
         self.until = timezone.now().replace(second=0, microsecond=0)
         Reckoning.objects.create(until=minute_of(self.until))
 
     def read(self, story: Story, reads: int, ago: timedelta = MINUTE, host: str = "") -> None:
         """`story` was read so often in the minute that began so long before the end."""
+        # What was found out of this minute is no longer true.
+        cache.clear()
         minute = minute_of(self.until - ago)
         home, section = story.edition.home.pk, story.section_id
         _add(MinuteReads, reads, story_id=story.pk, minute=minute)

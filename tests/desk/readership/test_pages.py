@@ -194,8 +194,8 @@ def test_the_page_is_no_heavier_than_its_stories(
     for story in make_stories(counted.paper.politics, 30):
         counted.read(story, 3)
     reporter.get(FIGURES)
-    # One curve a story, twenty stories; the rest is the same however many there are.
-    with django_assert_max_num_queries(50):  # type: ignore[operator]
+    # Curves and ranks are found out once a minute; the rest is the same however many there are.
+    with django_assert_max_num_queries(28):  # type: ignore[operator]
         reporter.get(FIGURES)
 
 

@@ -65,7 +65,9 @@ def ranking(
     if at is not None:
         last = minute_of(at)
         totals = sums(last - window.minutes, last)
-        found: Iterator[Row] = iter(rows_of(totals, edition, section, special, kinds))
+        found: Iterator[Row] = iter(
+            rows_of(totals, edition=edition, section=section, special=special, kinds=kinds)
+        )
         end: datetime | None = moment_of(last)
     else:
         found = _walk(place, window, kinds)
@@ -135,6 +137,7 @@ def ranked(place: int, window: Window, kinds: Collection[str] | None, length: in
 
 def rows_of(
     totals: dict[int, int],
+    *,
     edition: Edition,
     section: Section | None,
     special: Special | None,
