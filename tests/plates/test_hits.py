@@ -187,6 +187,16 @@ def test_the_disk_is_bounded(tmp_path: Path, log: HitLog, caplog: Any) -> None:
     assert "reads are lost" in caplog.text
 
 
+def test_the_visitors_of_the_day_take_of_the_same_room(log: HitLog) -> None:
+    seen = log.folder / hits.SEEN / "1" / "2"
+    seen.parent.mkdir(parents=True)
+    seen.write_bytes(bytes(100))
+    log.limit = 100
+    log.add(NOON, NOON, 1, 1)
+    log.flush()
+    assert log.lost == 1
+
+
 def test_what_waits_is_written_within_a_second_and_when_the_process_ends(tmp_path: Path) -> None:
     program = (
         "import sys, time\nfrom pathlib import Path\nfrom broadsheet.plates.hits import HitLog\n"

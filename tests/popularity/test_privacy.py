@@ -35,7 +35,7 @@ def database() -> bytes:
     tables = [
         name for name in connection.introspection.table_names() if name.startswith("popularity_")
     ]
-    assert len(tables) == 8
+    assert len(tables) == 9
     found = []
     with connection.cursor() as cursor:
         for table in tables:

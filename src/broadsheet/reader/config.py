@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from broadsheet.plates.hits import MOST_BYTES
+
 KIB, MIB = 1024, 1024 * 1024
 
 # A browser asks again after a second; a shared cache shows what it has for three more while it
@@ -42,8 +44,9 @@ class ReaderConfig:
     """A proxy in front appends to `X-Forwarded-For` the address it was asked from."""
     hits: Path | None = None
     """Folder of this machine's logs of reads; `None` leaves `/read/` to the fallback."""
-    hits_limit: int = 2048 * MIB
-    """What logs that nobody has rolled up may take on the disk; later reads are lost."""
+    hits_limit: int = MOST_BYTES
+    """What logs that nobody has rolled up may take on the disk, with the hashes of the day's
+    visitors; later reads are lost."""
     reads_per_address: int = 6
     """How many reads of one story count from one address in 24 hours, at most 255; 0: all."""
     processes: int = 1

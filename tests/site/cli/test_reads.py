@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from broadsheet.popularity.models import Reckoning
+from broadsheet.popularity.models import Node, Reckoning
 from broadsheet.popularity.windows import minute_of
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
@@ -37,7 +37,7 @@ def test_logs_are_counted_and_told(run: Run, stories: list[Story]) -> None:
     (before,) = lines(run("reads", "status", "--json"))
     assert (before["until"], before["logs"]) == (None, 1)
     (done,) = lines(run("reads", "roll-up", "--json"))
-    assert done == {"logs": 1, "beacons": 4, "reads": 4}
+    assert done == {"logs": 1, "passed_over": 0, "beacons": 4, "reads": 4}
     result = run("reads", "status", "--json")
     (after,) = lines(result)
     assert (after["stale"], after["logs"], after["reads_of_an_hour"]) == (False, 0, 4)
@@ -50,6 +50,21 @@ def test_counts_that_stand_still_end_with_status_1(run: Run, stories: list[Story
     result = run("reads", "status")
     assert result.exit_code == 1
     assert "too long ago" in result.stdout
+
+
+def test_a_machine_that_is_gone_is_forgotten(
+    paper: TestPaper, tmp_path: Path, run: Run, settings: object
+) -> None:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    minute = minute_of(timezone.now())
+    Reckoning.objects.create(pk=1, until=minute)
+    Node.objects.create(name="web-2", until=minute - 100)
+    status = run("reads", "status", "--json")
+    assert status.exit_code == 1
+    assert list(lines(status)[0]["behind"]) == ["web-2"]
+    assert run("reads", "forget", "web-2").exit_code == 0
+    assert run("reads", "status").exit_code == 0
+    assert run("reads", "forget", "web-2").exit_code == 2
 
 
 def test_the_list_is_exported(run: Run, stories: list[Story]) -> None:

@@ -67,7 +67,12 @@ class Figures:
     @property
     def is_late(self) -> bool:
         """Whether that is longer ago than readers are shown a list for."""
-        return self.until is not None and not reads.ranking(self.edition, length=1).is_fresh
+        return self.until is not None and timezone.now() - self.until > reads.FRESH_FOR
+
+    @cached_property
+    def missing_since(self) -> datetime | None:
+        """Since when the reads of one machine of several are missing, if they are."""
+        return min(reads.nodes_behind(self.until).values(), default=None) if self.until else None
 
     @property
     def since(self) -> datetime:

@@ -34,3 +34,13 @@ class Reckoning(models.Model):
 
     def __str__(self) -> str:
         return str(self.until)
+
+
+class Node(models.Model):
+    """A machine that takes reads: its logs of the minutes before `until` are counted."""
+
+    name = models.CharField(max_length=80, unique=True)
+    until = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.until}"

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from broadsheet.popularity.ranking.curves import curve, reads_by_minute
-from broadsheet.popularity.ranking.lists import FRESH_FOR, Entry, Ranking, counted_until, ranking
+from broadsheet.popularity.ranking.lists import (
+    FRESH_FOR,
+    Entry,
+    Ranking,
+    counted_until,
+    nodes_behind,
+    ranking,
+)
 from broadsheet.popularity.ranking.moves import Move, movement
 from broadsheet.popularity.ranking.shares import (
     Share,
@@ -26,6 +33,7 @@ __all__ = [
     "counted_until",
     "curve",
     "movement",
+    "nodes_behind",
     "ranking",
     "reads_by_minute",
     "section_shares",

@@ -11,7 +11,7 @@ from itertools import islice
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from broadsheet.popularity.models import MinuteReads, Reckoning, Standing
+from broadsheet.popularity.models import MinuteReads, Node, Reckoning, Standing
 from broadsheet.popularity.windows import Window, minute_of, moment_of
 from broadsheet.stories.models import Edition, Section, Special, Story
 
@@ -33,8 +33,8 @@ class Ranking:
     """A list as it stands.
 
     `until` (aware, UTC; None before the first roll-up) is the end of its window. It `is_fresh`
-    while that is not older than ten minutes, and `is_shown` to readers if it is fresh and at least
-    five stories have a read.
+    while that is not older than ten minutes and no machine is further behind, and `is_shown` to
+    readers if it is fresh and at least five stories have a read.
     """
 
     entries: list[Entry]
@@ -73,7 +73,7 @@ def ranking(
         found = _walk(place, window, kinds)
         end = until
     entries = [Entry(story, reads) for reads, _when, story in islice(found, enough)]
-    is_fresh = until is not None and timezone.now() - until <= FRESH_FOR
+    is_fresh = until is not None and timezone.now() - until <= FRESH_FOR and not nodes_behind(until)
     is_shown = is_fresh and len(entries) >= FEWEST_STORIES
     return Ranking(entries[:length], end, is_fresh, is_shown)
 
@@ -82,6 +82,19 @@ def counted_until() -> datetime | None:
     """The end of the last minute that was counted; None before the first roll-up."""
     until = Reckoning.objects.filter(until__gt=0).values_list("until", flat=True).first()
     return None if until is None else moment_of(until)
+
+
+def nodes_behind(until: datetime) -> dict[str, datetime]:
+    """Machines whose reads are missing at `until`, and up to when theirs are counted.
+
+    One that was not heard of for 24 hours is taken for gone: no read of it would be in the list.
+    """
+    minute = minute_of(until)
+    behind = Node.objects.filter(
+        until__lt=minute - FRESH_FOR // timedelta(minutes=1),
+        until__gte=minute - Window.DAY.minutes,
+    )
+    return {name: moment_of(last) for name, last in behind.values_list("name", "until")}
 
 
 def place_id(

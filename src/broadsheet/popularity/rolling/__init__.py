@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from broadsheet.popularity.rolling.nodes import forget_node
 from broadsheet.popularity.rolling.roller import Rolled, roll_up
 
-__all__ = ["Rolled", "roll_up"]
+__all__ = ["Rolled", "forget_node", "roll_up"]

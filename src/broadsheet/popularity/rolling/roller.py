@@ -20,6 +20,7 @@ from broadsheet.plates.salts import Salts
 from broadsheet.popularity.models import RolledLog
 from broadsheet.popularity.rolling.counting import count
 from broadsheet.popularity.rolling.gathering import gather
+from broadsheet.popularity.rolling.nodes import note_nodes
 from broadsheet.popularity.rolling.seen import Seen
 from broadsheet.popularity.rolling.standings import add_late, advance, lock_reckoning
 
@@ -36,9 +37,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Rolled:
-    """What a roll-up did; `until` is the minute where the windows end now."""
+    """What a roll-up did; `until` is the minute where the windows end now.
+
+    Logs that were `passed_over` could not be read or removed: the next roll-up tries again.
+    """
 
     logs: int = 0
+    passed_over: int = 0
     beacons: int = 0
     reads: int = 0
     until: int = 0
@@ -51,15 +56,21 @@ def roll_up(home: Path, now: float) -> Rolled:
     """
     done = Rolled()
     until = int(now - GRACE_SECONDS) // 60
+    nodes = []
     with _alone(home):
         for folder in _nodes(home):
-            for files in _batches(hit_logs.logs(folder, before=until)):
-                _roll(folder, files, done)
-            Seen(folder).clear(int(now))
-            Salts(folder).clear(int(now))
-            _tidy(folder, now)
+            try:
+                for files in _batches(hit_logs.logs(folder, before=until)):
+                    _roll_what_can_be_read(folder, files, done)
+                Seen(folder).clear(int(now))
+                Salts(folder).clear(int(now))
+                if not _is_tidied(folder, now):
+                    nodes.append(folder.name)
+            except OSError:
+                logger.exception("Reads in %s can't be counted", folder)
     with transaction.atomic():
         done.until = advance(until)
+        note_nodes(nodes, done.until)
     if done.logs:
         RolledLog.objects.filter(rolled_at__lt=timezone.now() - ORPHANED).delete()
     return done
@@ -71,12 +82,26 @@ def _nodes(home: Path) -> list[Path]:
     return sorted(folder for folder in root.iterdir() if folder.is_dir()) if root.is_dir() else []
 
 
-def _tidy(folder: Path, now: float) -> None:
-    """Let the empty folder go of a machine that has long been called otherwise."""
+def _is_tidied(folder: Path, now: float) -> bool:
+    """Whether the folder was empty, and of a machine that has long been called otherwise."""
     if now - folder.stat().st_mtime > ABANDONED_SECONDS:
         for each in (folder / SEEN, folder):
             with suppress(OSError):
                 each.rmdir()
+    return not folder.exists()
+
+
+def _roll_what_can_be_read(folder: Path, files: list[Path], done: Rolled) -> None:
+    """Count `files`, and where one of them fails each by itself."""
+    try:
+        _roll(folder, files, done)
+    except OSError as error:
+        if len(files) == 1:
+            done.passed_over += 1
+            logger.error("Reads in %s can't be counted: %s", files[0], error)
+            return
+        for file in files:
+            _roll_what_can_be_read(folder, [file], done)
 
 
 def _batches(files: list[Path]) -> Iterator[list[Path]]:

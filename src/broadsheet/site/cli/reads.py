@@ -44,19 +44,27 @@ def status(as_json: bool) -> None:
     now = reads_health(Path(settings.HOME))
     apart = ", ".join(f"{number:,} {reason}" for reason, number in now.apart_of_a_day.items())
     until = f"{now.until:%Y-%m-%d %H:%M} UTC" if now.until else "never yet"
+    behind = "".join(
+        f"Missing: reads of {node} since {last:%Y-%m-%d %H:%M} UTC.\n"
+        for node, last in now.behind.items()
+    )
     Output(as_json=as_json).say(
         f"Counted until: {until}{', which is too long ago' if now.is_stale else ''}.\n"
+        f"{behind}"
         f"Reads in the last hour: {now.reads_of_an_hour:,}.\n"
-        f"Waiting: {now.logs:,} logs, {now.megabytes:,.1f} MB.\n"
+        f"Waiting: {now.logs:,} logs, {now.megabytes:,.1f} MB; "
+        f"{len(now.passed_over):,} of them can't be read.\n"
         f"No reads, in 24 hours: {apart or 'none'}.",
         until=now.until.isoformat() if now.until else None,
         stale=now.is_stale,
         reads_of_an_hour=now.reads_of_an_hour,
+        behind={node: last.isoformat() for node, last in now.behind.items()},
         logs=now.logs,
+        passed_over=len(now.passed_over),
         megabytes=round(now.megabytes, 1),
         apart=now.apart_of_a_day,
     )
-    if now.is_stale:
+    if now.is_stale or now.behind:
         sys.exit(1)
 
 
@@ -78,9 +86,31 @@ def roll_up(as_json: bool) -> None:
     Output(as_json=as_json).say(
         f"{done.logs:,} logs, {done.beacons:,} beacons, {done.reads:,} reads.",
         logs=done.logs,
+        passed_over=done.passed_over,
         beacons=done.beacons,
         reads=done.reads,
     )
+
+
+@reads.command()
+@click.argument("machine")
+@json_option
+def forget(machine: str, as_json: bool) -> None:
+    """Wait no longer for the reads of a machine that is gone for good.
+
+    Its name is the one that `broadsheet check` tells. A machine that is merely silent for a day is
+    no longer waited for either.
+
+    \b
+    Example:
+      broadsheet reads forget web-2
+    """
+    start_django()
+    from broadsheet.popularity.rolling import forget_node
+
+    if not forget_node(machine):
+        raise click.BadParameter("no machine of that name has counted", param_hint="MACHINE")
+    Output(as_json=as_json).say(f"Forgotten: {machine}.", machine=machine)
 
 
 @reads.command()
