@@ -45,6 +45,9 @@ _LIKE = {
     "package": "composite",
 }
 _NO_NEWS = frozenset({"event", "planning"})
+# Who makes the byline: ninjs has no list of roles; these are the words that agencies use.
+_PHOTOGRAPHERS = ("photographer",)
+_WRITERS = ("", "author", "writer", "reporter")
 #: How AP says in JSON what NewsML-G2 says with ``role``.
 _ROLES = ("editorialtypes", "editorialrole")
 _SOURCE_ROLES = ("provider", "source", "originator", "agency", "distributor", "")
@@ -157,9 +160,9 @@ def _kind(fields: Fields, written: str) -> str | None:
 
 
 def _byline_of(creators: tuple[Creator, ...], kind: str) -> str | None:
-    """Who is named only as a creator: the photographer of a picture, AP's authors of a text."""
-    roles = ("photographer",) if kind in MEDIA_TYPES else (None,)
-    named = [each.name for each in creators if each.role in roles and each.name]
+    """Who is named only as a creator: the photographer of a picture, the writers of a text."""
+    roles = _PHOTOGRAPHERS if kind in MEDIA_TYPES else _WRITERS
+    named = [each.name for each in creators if (each.role or "").lower() in roles and each.name]
     return ", ".join(named) or None
 
 
