@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import timedelta
 from errno import ENOSPC
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from broadsheet.plates import PlateTree
-from broadsheet.press.models import Plate
+from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import NotKept, PressError, press_page
 from broadsheet.press.queue import work
 from tests.conftest import TestPaper
@@ -64,6 +65,17 @@ def test_a_page_that_fails_leaves_everything_as_it_was(
     with pytest.raises(PressError, match="the slots are broken"):
         press_page("/politics/")
     assert tree.body("/politics/") == before
+
+
+@pytest.mark.parametrize("seconds", [30, 90, 125, 150, 175, 200])
+def test_a_change_that_was_there_before_the_page_is_not_missed_again(
+    paper: TestPaper, tree: PlateTree, seconds: int
+) -> None:
+    publish(paper.politics)
+    work()
+    Change.objects.update(due_at=timezone.now() - timedelta(seconds=seconds))
+    press_page("/politics/")
+    assert Plate.objects.get(path="/politics/").wanted_at is None
 
 
 def test_a_killed_story_keeps_saying_so(paper: TestPaper, tree: PlateTree) -> None:

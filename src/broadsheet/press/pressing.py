@@ -150,9 +150,14 @@ def _put_in_place(rendered: Rendered) -> None:
 
 
 def _recent_changes() -> set[int]:
-    """Changes that a page rendered from now on shows for certain."""
+    """Changes that a page rendered from now on shows for certain.
+
+    As many as `_finish` may ask about: one that it did not find here would count as missed, and the
+    page be pressed again and again until the change is too old to ask about.
+    """
     now = timezone.now()
-    recent = Change.objects.filter(due_at__gte=now - LONGEST_TRANSACTION, due_at__lte=now)
+    since = now - LONGEST_TRANSACTION - LONGEST_RENDERING
+    recent = Change.objects.filter(due_at__gte=since, due_at__lte=now)
     return set(recent.values_list("pk", flat=True))
 
 
