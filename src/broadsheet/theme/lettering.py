@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import Any
 
+from fontTools import subset
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
@@ -43,12 +44,12 @@ class Lettering:
 @lru_cache(maxsize=64)
 def draw_name(name: str) -> Lettering | None:
     """Outlines of `name`, or `None` when the face lacks one of its letters."""
-    font = _face()
-    letters = font.getBestCmap()
-    if not name.strip() or any(ord(letter) not in letters for letter in name):
+    font = _face(name)
+    if font is None:
         return None
+    letters = font.getBestCmap()
     glyphs = [letters[ord(letter)] for letter in name]
-    outlines, widths, kerning = font.getGlyphSet(), font["hmtx"], _kerning()
+    outlines, widths, kerning = font.getGlyphSet(), font["hmtx"], _kerning(font)
     pen = SVGPathPen(outlines, ntos=lambda number: str(round(number)))
     bounds = BoundsPen(outlines)
     x = 0
@@ -62,18 +63,25 @@ def draw_name(name: str) -> Lettering | None:
     return Lettering(pen.getCommands(), round(x * _SCALE), floor(top), ceil(bottom) - floor(top))
 
 
-@lru_cache(maxsize=1)
-def _face() -> TTFont:
+def _face(name: str) -> TTFont | None:
+    """The letters of `name` in our cut, or `None` when the design lacks one of them.
+
+    The other letters are left out before it is cut: cutting all of them takes seconds.
+    """
     font = TTFont(design_path(ROMAN))
+    if not name.strip() or not font.getBestCmap().keys() >= set(map(ord, name)):
+        return None
+    options = subset.Options(layout_features=["kern"], hinting=False, glyph_names=True)
+    letters = subset.Subsetter(options)
+    letters.populate(text=name)
+    letters.subset(font)
     return instancer.instantiateVariableFont(
         font, {"opsz": _OPTICAL_SIZE, "wght": _WEIGHT}, inplace=True
     )
 
 
-@lru_cache(maxsize=1)
-def _kerning() -> dict[tuple[str, str], int]:
+def _kerning(font: TTFont) -> dict[tuple[str, str], int]:
     """Pairs of the basic letters and their kerning, from the `kern` feature of GPOS."""
-    font = _face()
     letters = {
         glyph for code, glyph in font.getBestCmap().items() if code < 0x180 or code == 0x2019
     }
