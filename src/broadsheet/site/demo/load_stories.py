@@ -7,7 +7,7 @@ from datetime import datetime
 
 from broadsheet.site.demo.load_pictures import PictureDesk
 from broadsheet.site.demo.load_places import Places
-from broadsheet.site.demo.story_blocks import Gallery, Related, Video
+from broadsheet.site.demo.story_blocks import Gallery, Video
 from broadsheet.site.demo.story_file import StoryFile
 from broadsheet.site.demo.story_stream import StreamWriter
 from broadsheet.stories.models import Byline, Person, Source, Story, Topic
@@ -27,39 +27,19 @@ def load_stories(
 
     `originals` has the first story of each translation key, and is added to.
 
-    Oldest first, so that a story finds those that it is related to; related stories that are newer
-    are added in a second round.
+    Each is a draft first, so that whichever of them may be named as related; then they are
+    published, the oldest first.
     """
-    edition = places.edition
     in_order = sorted(files, key=lambda story: story.age, reverse=True)
-    made: dict[str, Story] = {}
+    made = {one.slug: _draft(one, places) for one in in_order}
+    writer = StreamWriter(places.edition, pictures, made, now)
     for one in in_order:
-        writer = StreamWriter(edition, pictures, made, now)
-        story = Story(
-            edition=edition,
-            section=places.sections[one.section],
-            kind=one.kind,
-            headline=one.headline,
-            short_headline=one.short_headline,
-            slug=one.slug,
-            kicker=one.kicker,
-            standfirst=one.standfirst,
-            body=writer.body(one.body),
-            entries=writer.entries(one.body),
-            paged=one.paged,
-            dateline=one.dateline,
-            editor=one.editor,
-            source=sources.get((one.source, edition.code), sources[one.source, "en"]),
-            urgency=one.urgency,
-            usage_terms=one.usage_terms,
-            published_at=now - one.age,
-            updated_at=now - one.updated if one.updated is not None else None,
-            lead_picture=_lead_picture(one, pictures, places),
-            lead_clip=_lead_clip(one, pictures, places),
-            translation_of=originals.get(one.translation),
-            live=False,
-        )
-        story.save()
+        story = made[one.slug]
+        _write(story, one, writer, now)
+        story.source = sources.get((one.source, places.edition.code), sources[one.source, "en"])
+        story.lead_picture = _lead_picture(one, pictures, places)
+        story.lead_clip = _lead_clip(one, pictures, places)
+        story.translation_of = originals.get(one.translation)
         story.further_sections = [places.sections[key] for key in one.further_sections]
         story.specials = [places.specials[key] for key in one.specials]
         story.topics = [topics[key] for key in one.topics]
@@ -68,11 +48,36 @@ def load_stories(
         ]
         story.save_revision(clean=False).publish()
         _touch_when_printed(story, one, now)
-        made[one.slug] = Story.objects.get(pk=story.pk)
         if one.translation:
-            originals.setdefault(one.translation, made[one.slug])
-    _relate_forward(in_order, made, StreamWriter(edition, pictures, made, now), now)
+            originals.setdefault(one.translation, story)
     return len(made)
+
+
+def _draft(one: StoryFile, places: Places) -> Story:
+    story = Story(
+        section=places.sections[one.section],
+        kind=one.kind,
+        headline=one.headline,
+        slug=one.slug,
+        live=False,
+    )
+    story.save()
+    return story
+
+
+def _write(story: Story, one: StoryFile, writer: StreamWriter, now: datetime) -> None:
+    story.short_headline = one.short_headline
+    story.kicker = one.kicker
+    story.standfirst = one.standfirst
+    story.body = writer.body(one.body)
+    story.entries = writer.entries(one.body)
+    story.paged = one.paged
+    story.dateline = one.dateline
+    story.editor = one.editor
+    story.urgency = one.urgency
+    story.usage_terms = one.usage_terms
+    story.published_at = now - one.age
+    story.updated_at = now - one.updated if one.updated is not None else None
 
 
 def _lead_picture(one: StoryFile, pictures: PictureDesk, places: Places) -> object:
@@ -88,21 +93,6 @@ def _lead_clip(one: StoryFile, pictures: PictureDesk, places: Places) -> object:
         return None
     clip = next(block for block in one.body if isinstance(block, Video))
     return pictures.clip(clip.clip, places.edition)
-
-
-def _relate_forward(
-    in_order: Iterable[StoryFile], made: dict[str, Story], writer: StreamWriter, now: datetime
-) -> None:
-    seen: set[str] = set()
-    for one in in_order:
-        seen.add(one.slug)
-        named = {slug for block in one.body if isinstance(block, Related) for slug in block.slugs}
-        if named - seen:
-            story = made[one.slug]
-            story.body = writer.body(one.body)
-            story.minor_change = True
-            story.save_revision(clean=False).publish()
-            _touch_when_printed(story, one, now)
 
 
 def _touch_when_printed(story: Story, one: StoryFile, now: datetime) -> None:
