@@ -213,6 +213,13 @@ def test_no_feed_where_there_is_no_place(
     assert client.get(f"{path}{form}.xml").status_code == 404
 
 
+def test_a_closed_special_leads_to_no_feed_of_its_own(client: Client, paper: TestPaper) -> None:
+    special = make_special(paper.edition, "Closed", slug="closed", closed=True)
+    page = client.get(special.path_in_site).content
+    assert b"closed/rss.xml" not in page
+    assert b'href="/rss.xml"' in page
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_section_that_is_not_public_has_none(client: Client, paper: TestPaper, form: str) -> None:
     paper.politics.unpublish()

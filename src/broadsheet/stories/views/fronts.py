@@ -53,7 +53,8 @@ def front(request: HttpRequest, place: Place, number: int = 1) -> HttpResponse:
         "shows_today": number == 1,
         "rails": rails_for(edition),
         "canonical": absolute(address),
-        "feed_path": base,
+        # A closed special has no feed any longer.
+        "feed_path": "" if getattr(place, "closed", False) else base,
         "alternates": home_alternates() if is_home and number == 1 else [],
         "structured_data": web_site(edition) if is_home and number == 1 else "",
     }
