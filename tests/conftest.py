@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.template.base import Template
+from django.test.utils import instrumented_test_render
 from pytest_django import DjangoDbBlocker
 
 from broadsheet.desk.set_up import set_up_desk
@@ -30,13 +31,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what doesn't use the database, where only that was asked for."""
+    """Leave out what says nothing of the database, where only that was asked for."""
     if not config.getoption("--database-only"):
         return
     wanted, others = [], []
     for item in items:
         uses = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
-        (wanted if uses else others).append(item)
+        (wanted if uses and not item.get_closest_marker("once") else others).append(item)
     items[:] = wanted
     config.hook.pytest_deselected(items=others)
 
@@ -67,10 +68,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         set_up_desk()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _as_in_production(django_test_environment: None) -> None:
+    """Templates are rendered without notes for `response.context`, which take longer."""
+    Template._render = RENDER_TEMPLATE  # type: ignore[method-assign]
+
+
 @pytest.fixture
-def quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Templates are rendered as in production, without notes for `response.context`."""
-    monkeypatch.setattr(Template, "_render", RENDER_TEMPLATE)
+def contexts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a template was given is in `response.context`."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 @dataclass

@@ -13,6 +13,8 @@ from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.factories import found_test_edition, make_section, make_stories, publish
 
+pytestmark = pytest.mark.usefixtures("contexts")
+
 
 def found(client: Client, **asked: Any) -> list[str]:
     """Headlines on the result page."""

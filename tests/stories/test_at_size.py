@@ -18,7 +18,7 @@ from broadsheet.stories.models import Story
 from tests.factories import found_test_edition
 from tests.stories import bulk_news
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pages")]
+pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 40
 CONTROLS = re.compile("[\x80-\x84\x86-\x9f\ufeff]")

@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from broadsheet.press.models import Fingerprint
-from broadsheet.stories.dependencies import furniture_of, thing
+from broadsheet.stories.dependencies import PLACE_LIST, front_of, furniture_of, thing
 from broadsheet.stories.models import Edition, HomeFront, InformationPage, Section, Special
 
 _SHOWN = (
@@ -31,8 +31,16 @@ def has_changed(name: str, value: Any) -> bool:
 
 
 def changed_by(place: Any) -> set[str]:
-    """The tags that `place`, as it is in the database now, makes untrue on pages of others."""
-    found = {thing(place)} if has_changed(thing(place), _shown(place)) else set()
+    """The tags that `place`, as it is in the database now, makes untrue on pages of others.
+
+    With its address, that of every page below it is another.
+    """
+    found: set[str] = set()
+    if has_changed(thing(place), _shown(place)):
+        found |= {thing(place), PLACE_LIST}
+        for below in place.get_descendants().specific():
+            if has_changed(thing(below), _shown(below)):
+                found |= {thing(below), front_of(below)}
     return found | changed_furniture()
 
 

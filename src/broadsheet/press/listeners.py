@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -16,7 +17,16 @@ from wagtail.signals import (
 
 from broadsheet.press.changes import note_change
 from broadsheet.press.fingerprints import changed_by, changed_furniture
-from broadsheet.stories.dependencies import KILLED, MONTHS, embed_at, front_of, thing, touched_by
+from broadsheet.stories.dependencies import (
+    KILLED,
+    MONTHS,
+    PLACE_LIST,
+    embed_at,
+    front_of,
+    thing,
+    touched_by,
+    utc_month_of,
+)
 from broadsheet.stories.models import (
     Clip,
     Edition,
@@ -34,6 +44,8 @@ from broadsheet.stories.models import (
 )
 
 PLACES = (HomeFront, Section, Special, InformationPage)
+# What decides, beside what is chosen with a story, on which lists it stands.
+STANDS = ("edition_id", "section_id", "translation_of_id", "published_at")
 THINGS = (Topic, Person, Source, Picture, Clip)
 
 
@@ -41,15 +53,19 @@ def connect() -> None:
     """Listen to every signal that a public page may change by."""
     published.connect(_story_published, sender=Story, dispatch_uid="press story")
     unpublished.connect(_story_gone, sender=Story, dispatch_uid="press story")
-    post_delete.connect(_story_gone, sender=Story, dispatch_uid="press story deleted")
+    # Before it is deleted: afterwards nobody knows its addresses and translations.
+    pre_delete.connect(_story_gone, sender=Story, dispatch_uid="press story deleted")
     for place in PLACES:
+        post_save.connect(_place_saved, sender=place, dispatch_uid=f"press {place} opened")
         page_published.connect(_place_changed, sender=place, dispatch_uid=f"press {place}")
         page_unpublished.connect(_place_gone, sender=place, dispatch_uid=f"press {place}")
         post_delete.connect(_place_gone, sender=place, dispatch_uid=f"press {place} deleted")
         post_page_move.connect(_place_moved, sender=place, dispatch_uid=f"press {place} moved")
-    for each in THINGS:
+    for each in (*THINGS, get_document_model()):
         post_save.connect(_thing_changed, sender=each, dispatch_uid=f"press {each}")
         post_delete.connect(_thing_changed, sender=each, dispatch_uid=f"press {each} deleted")
+    post_save.connect(_picture_changed, sender=Picture, dispatch_uid="press sitemaps")
+    pre_delete.connect(_picture_changed, sender=Picture, dispatch_uid="press sitemaps")
     post_save.connect(_embed_asked_about, sender=Embed, dispatch_uid="press embed")
     post_save.connect(_edition_changed, sender=Edition, dispatch_uid="press edition")
 
@@ -79,12 +95,21 @@ def _vanish(story: Story, tags: set[str]) -> None:
 
 
 def _story_published(sender: Any, instance: Story, **kwargs: Any) -> None:
-    story_changed(Story.objects.select_related("edition", "section").get(pk=instance.pk))
+    story = Story.objects.select_related("edition", "section").get(pk=instance.pk)
+    story_changed(story)
+    before = instance.replaces
+    if before is not None and any(getattr(story, name) != getattr(before, name) for name in STANDS):
+        note_change(touched_by(before))
 
 
 def _story_gone(sender: Any, instance: Story, **kwargs: Any) -> None:
     if instance.path:
         _vanish(instance, touched_by(instance) | {MONTHS})
+
+
+def _place_saved(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
+    if created and instance.live:
+        _place_changed(sender, instance)
 
 
 def _place_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -97,11 +122,21 @@ def _place_gone(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _place_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if kwargs["url_path_before"] == kwargs["url_path_after"]:
+    # The signal brings the page as the tree has it. Without another address it has another place
+    # among its neighbours, in menus too.
+    place = instance.specific
+    before, after = kwargs["url_path_before"], kwargs["url_path_after"]
+    gone = [] if before == after else ["/" + before.split("/", 2)[2]]
+    note_change({front_of(place)} | changed_by(place), [place.path_in_site], gone=gone)
+
+
+def _picture_changed(sender: Any, instance: Picture, **kwargs: Any) -> None:
+    # Sitemaps name files of lead pictures without bearing the tags of ten thousand.
+    led = Story.objects.filter(lead_picture=instance, live=True, published_at__isnull=False)
+    if kwargs.get("created"):
         return
-    before = "/" + kwargs["url_path_before"].split("/", 2)[2]
-    tags = {front_of(instance), thing(instance)} | changed_by(instance)
-    note_change(tags, [instance.path_in_site], gone=[before])
+    if months := {utc_month_of(when) for when in led.values_list("published_at", flat=True)}:
+        note_change(months, vanishes="created" not in kwargs)
 
 
 def _thing_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -116,4 +151,5 @@ def _embed_asked_about(sender: Any, instance: Embed, **kwargs: Any) -> None:
 
 
 def _edition_changed(sender: Any, instance: Edition, **kwargs: Any) -> None:
-    note_change({thing(instance)} | changed_furniture())
+    opened = {PLACE_LIST} if kwargs["created"] else set()
+    note_change({thing(instance)} | opened | changed_furniture())

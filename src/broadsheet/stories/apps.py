@@ -18,6 +18,7 @@ class StoriesConfig(AppConfig):
         """Let pages depend on the nouns they load, say which view shows which, and listen to what
         becomes of stories.
         """
+        from wagtail.documents import get_document_model
         from wagtail.models import Page
 
         from broadsheet.stories import listeners, models
@@ -45,4 +46,5 @@ class StoriesConfig(AppConfig):
             models.Source,
             models.Picture,
             models.Clip,
+            get_document_model(),
         )

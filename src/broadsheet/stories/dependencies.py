@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KILLED = "killed"
 MONTHS = "months"
+PLACE_LIST = "places"
 
 
 @cache
@@ -32,7 +33,7 @@ def noun_of(model: type[Model]) -> str:
 
 
 def thing(instance: Model) -> str:
-    """The tag of one story, place, topic, person, source, edition, picture or clip."""
+    """The tag of one story, place, topic, person, source, edition, picture, clip or document."""
     return f"{noun_of(type(instance))}:{instance.pk}"
 
 
@@ -85,11 +86,20 @@ def touched_by(story: Story) -> set[str]:
     found |= {stories_of(special) for special in story.specials.all()}
     found |= {stories_of(topic) for topic in story.topics.all()}
     found |= {stories_of(byline.person) for byline in story.bylines.select_related("person")}
+    found |= {utc_month_of(moment) for moment in _translated_at(story) if moment is not None}
     if story.published_at is not None:
         day = story.edition.local(story.published_at).date()
         found |= {day_of(story.edition, day), month_of(story.edition, day)}
         found.add(utc_month_of(story.published_at))
     return found
+
+
+def _translated_at(story: Story) -> list[datetime | None]:
+    """When its original and its other translations were printed: sitemaps name them together."""
+    root = story.translation_of_id or story.pk
+    original = [] if story.translation_of is None else [story.translation_of.published_at]
+    others = type(story).objects.filter(translation_of_id=root).exclude(pk=story.pk)
+    return [*original, *others.values_list("published_at", flat=True)]
 
 
 def track(*models: type[Model]) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from broadsheet.plates import tags
 from broadsheet.plates.tags import Rank
-from broadsheet.stories.dependencies import MONTHS, stories_of, utc_month_of
+from broadsheet.stories.dependencies import MONTHS, PLACE_LIST, stories_of, utc_month_of
 from broadsheet.stories.models import (
     Edition,
     HomeFront,
@@ -53,6 +53,7 @@ def index() -> bytes:
 
 def places() -> bytes:
     """Fronts, information pages, and what is read most."""
+    tags.bear(PLACE_LIST)
     root = _urlset()
     homes = list(HomeFront.objects.live().select_related("edition").order_by("path"))
     translations = [
@@ -115,7 +116,7 @@ def news() -> bytes:
     tags.set_rank(Rank.FEED)
     tags.true_for(NEWS_TRUE_FOR)
     editions = list(Edition.objects.all())
-    tags.bear(*map(stories_of, editions))
+    tags.bear(PLACE_LIST, *map(stories_of, editions))
     with tags.ignored():
         return _news(editions)
 

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 
 from broadsheet.plates import tags
 from broadsheet.plates.tags import Rank
-from broadsheet.stories.dependencies import stories_of
+from broadsheet.stories.dependencies import PLACE_LIST, stories_of
 from broadsheet.stories.models import Edition, Section, Special
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.syndication import atom, rss, sitemaps
@@ -63,6 +63,7 @@ def month_sitemap(
 
 def robots(request: HttpRequest) -> HttpResponseBase:
     """What robots should leave alone (RFC 9309), and where the sitemaps are."""
+    tags.bear(PLACE_LIST)
     closed = ["/desk/", "/read/"]
     for edition in Edition.objects.all():
         closed += [f"{edition.home_path}search/", f"{edition.home_path}rails/"]

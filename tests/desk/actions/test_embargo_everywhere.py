@@ -25,7 +25,7 @@ from tests.factories import make_special, publish
 from tests.factories.pictures import picture_file
 from tests.factories.wire import GUID, ninjs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pages")]
+pytestmark = pytest.mark.django_db
 HREF = "https://pictures.example/harbour.jpg"
 WORDS = ("Ferry held at the quay", "harbour-master kept it back", "tide was higher")
 ELSEWHERE = ("/search/?q=ferry", "/search/?q=tide&order=newest", "/opensearch.xml", "/rails/")

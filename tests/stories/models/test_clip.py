@@ -16,7 +16,7 @@ from wagtail.models import Collection
 from broadsheet.stories.models import Clip
 from tests.stories.clips import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contexts")]
 
 
 def _mp4(name: str = "tide.mp4", data: bytes | None = None) -> SimpleUploadedFile:

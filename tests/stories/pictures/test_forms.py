@@ -17,6 +17,7 @@ from broadsheet.stories.pictures.forms import PictureForm
 from tests.factories import PictureFactory
 from tests.stories.pictures.samples import WIRE_PHOTO, encoded, upload
 
+pytestmark = pytest.mark.usefixtures("contexts")
 BAD = {
     "empty": ("a.jpg", b"", "is empty"),
     "mislabelled": ("a.jpg", encoded("PNG"), "holds PNG"),

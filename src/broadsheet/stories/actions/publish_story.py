@@ -76,6 +76,7 @@ class PublishStory(PublishRevisionAction):
         else:
             before = type(story).objects.get(pk=story.pk)
             story.published_at = story.published_at or before.published_at
+            story.replaces = before
             by_hand = story.updated_at and story.updated_at != before.updated_at
             if not by_hand:
                 story.updated_at = before.updated_at if story.minor_change else now

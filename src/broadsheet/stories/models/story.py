@@ -55,6 +55,8 @@ class Story(
     Kind = kinds.Kind
     # Where a search found it, as markup; a page of results says so. Elsewhere nothing.
     excerpt = ""
+    # While it is published: the version that readers had before.
+    replaces: Story | None = None
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.TEXT)
     edition = models.ForeignKey(
