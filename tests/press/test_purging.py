@@ -94,6 +94,7 @@ def test_a_cache_that_does_not_answer_holds_nothing_up_and_is_told_again(
     answer: Any,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    settle()
     made, other = front(answer), front(answers("200 Purged"))
     story = publish(paper.politics)
     work()

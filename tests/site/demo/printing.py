@@ -114,6 +114,8 @@ class Print:
 def print_everything(words: Words) -> Print:
     """Press all registered pages and those that they lead to; each of them answers."""
     learn()
+    # What loading has changed will be in print; each page would look through it.
+    Change.objects.all().delete()
     found = Print(words)
     waiting = list(all_paths())
     with one_round(), pytest.MonkeyPatch.context() as patch:
@@ -127,8 +129,6 @@ def print_everything(words: Words) -> Print:
             assert body is not None, path
             found.keep(path, body)
             waiting += _leads_to(body)
-    # What loading has changed is in print.
-    Change.objects.all().delete()
     return found
 
 
