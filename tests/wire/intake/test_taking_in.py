@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import OperationalError
+from pytest_django import DjangoAssertNumQueries
 
 from broadsheet import formats
 from broadsheet.wire.intake import (
@@ -161,3 +162,11 @@ def test_a_process_that_dies_half_way_leaves_the_delivery_waiting() -> None:
     assert delivery.state == "received"
     assert len(take_in(delivery)) == 2
     assert Dispatch.objects.count() == WireItem.objects.count() == 2
+
+
+def test_an_ordinary_item_costs_few_statements(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    take_in(deliver(ninjs(guid="before")))
+    with django_assert_max_num_queries(14):  # half of them begin and end what belongs together
+        take_in(deliver(ninjs(guid="after")))

@@ -41,6 +41,8 @@ def _database(url: str) -> dict[str, Any]:
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000;"
                     "PRAGMA foreign_keys=ON; PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
                     "PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY;"
+                    # 16 MB: pages that are written again and again go to the disk once.
+                    "PRAGMA wal_autocheckpoint=4000;"
                 ),
             },
         }

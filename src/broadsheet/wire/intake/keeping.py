@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from broadsheet.formats.item import Item
+from broadsheet.wire.intake.adding import add
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.corrections import is_correction
 from broadsheet.wire.intake.order import arrival_of, conflict, newest_first, order_of, ruling
@@ -26,7 +27,9 @@ from broadsheet.wire.models import (
 from broadsheet.wire.pictures.addresses import picture_addresses
 from broadsheet.wire.pictures.noting import note
 
-# Without the item itself. Most have no version yet: to put the question costs more than the answer.
+# Most have no version yet: the model's own question would cost more than all that follows.
+_ANY_VERSION = "SELECT 1 FROM wire_wireitem WHERE provider_id = %s AND guid = %s LIMIT 1"
+# Without the item itself.
 _VERSIONS = """
     SELECT id, provider_id, delivery_id, guid, version, version_time, sha256, pubstatus,
         is_correction, received_at
@@ -49,14 +52,14 @@ def keep(delivery: Delivery, item: Item) -> Received:
         # Two deliveries of one provider at the same time: the second waits for the first.
         Provider.objects.select_for_update().values_list("pk").get(pk=provider.pk)
     guid, version = _key(item.guid, GUID_LENGTH), _key(item.version, VERSION_LENGTH)
-    rows = list(WireItem.objects.raw(_VERSIONS, [provider.pk, guid]))
+    rows = _versions(provider, guid)
     dispatch = Dispatch.objects.filter(provider=provider, guid=guid).first() if rows else None
     row = next((one for one in rows if one.version == version and one.sha256 == digest), None)
     if row is not None and dispatch is not None:
         return Received(item, row, dispatch, Arrival.REPEATED)
     repeated = row is not None
     if row is None:
-        row = WireItem.objects.create(
+        row = WireItem(
             provider=provider,
             delivery=delivery,
             guid=guid,
@@ -67,11 +70,20 @@ def keep(delivery: Delivery, item: Item) -> Received:
             pubstatus=item.pubstatus,
             is_correction=is_correction(item),
         )
+        add(row)
         rows.append(row)
     by = order_of(provider, item)
     newest = newest_first(rows, by)
     arrival = Arrival.REPEATED if repeated else arrival_of(row, newest, by)
     return Received(item, row, _dispatched(dispatch, row, item, newest, by), arrival)
+
+
+def _versions(provider: Provider, guid: str) -> list[WireItem]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY_VERSION, [provider.pk, guid])
+        if not cursor.fetchall():
+            return []
+    return list(WireItem.objects.raw(_VERSIONS, [provider.pk, guid]))
 
 
 def _dispatched(
@@ -99,9 +111,8 @@ def _dispatched(
             changes["headline"] = opening(said, text)
     if dispatch is None:
         first = min(one.received_at for one in newest)
-        dispatch = Dispatch.objects.create(
-            provider_id=row.provider_id, guid=row.guid, first_at=first, **changes
-        )
+        dispatch = Dispatch(provider_id=row.provider_id, guid=row.guid, first_at=first, **changes)
+        add(dispatch)
     else:
         for name, value in changes.items():
             setattr(dispatch, name, value)

@@ -6,15 +6,17 @@ import hashlib
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.text import slugify
 
 from broadsheet import formats
 from broadsheet.formats.item import Item
+from broadsheet.wire.intake.adding import add
 from broadsheet.wire.media import is_media
 from broadsheet.wire.models import NAME_LENGTH, Channel, Delivery, Provider
 
 LONGEST_REASON = 20_000
+_NOTE = "UPDATE wire_delivery SET state = %s, error = %s WHERE id = %s"
 
 
 def provider_named(name: str) -> Provider:
@@ -42,10 +44,18 @@ def keep_whole(
 ) -> tuple[Delivery, bool]:
     """As `receive`, with `fields` for a new one; the delivery, and whether it is new."""
     digest = hashlib.sha256(content).hexdigest()
-    said = {"channel": channel, "name": name[:255], "content": content, **fields}
+    delivery = Delivery(
+        provider=provider,
+        channel=channel,
+        name=name[:255],
+        sha256=digest,
+        content=content,
+        **fields,
+    )
     try:
         with transaction.atomic():
-            return Delivery.objects.create(provider=provider, sha256=digest, **said), True
+            add(delivery)
+        return delivery, True
     except IntegrityError:
         return Delivery.objects.get(provider=provider, sha256=digest), False
 
@@ -105,4 +115,5 @@ def storable(reason: str) -> str:
 
 def _note(delivery: Delivery, state: str, error: str) -> None:
     delivery.state, delivery.error = state, storable(error)
-    Delivery.objects.filter(pk=delivery.pk).update(state=state, error=delivery.error)
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE, [delivery.state, delivery.error, delivery.pk])
