@@ -186,6 +186,7 @@ def register_own_chores(stopped: threading.Event) -> None:
     from broadsheet.wire.likeness import forget_likenesses
     from broadsheet.wire.pictures.fetching import fetch_waiting
     from broadsheet.wire.pictures.keeping import clear_old_files
+    from broadsheet.wire.retention import let_contents_go
     from broadsheet.wire.transports import listening
 
     register_chore("publishing", TICK, publish_due)
@@ -197,6 +198,7 @@ def register_own_chores(stopped: threading.Event) -> None:
     register_chore("pictures", 1.0, PictureFiles(stopped).make, heavy=True)
     register_chore("pictures of the wire", 1.0, fetch_waiting, heavy=True)
     register_chore("tidying pictures of the wire", 3600.0, clear_old_files, heavy=True)
+    register_chore("letting old deliveries go", 3600.0, let_contents_go, heavy=True)
     register_chore("forgetting likenesses", 600.0, forget_likenesses, heavy=True)
 
 

@@ -65,6 +65,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _days(text: str) -> int:
+    if not text.isdecimal() or int(text) > 36500:
+        raise ValueError("write a whole number of days, 0 for ever")
+    return int(text)
+
+
 def _at_most_255(text: str) -> int:
     if not text.isdecimal() or int(text) > 255:
         raise ValueError("write a whole number from 0 to 255")
@@ -208,6 +214,13 @@ VARIABLES = {
             "Reads of one story that count from one network address in 24 hours, up to 255; more "
             "are counted apart, as floods, and so is what goes beyond a hundred times as many of "
             "all stories. 0: all count.",
+        ),
+        Variable(
+            "BROADSHEET_WIRE_KEEP_DAYS",
+            "90",
+            _days,
+            "Days for which the content of what agencies delivered is kept to be read once more; "
+            "four times as long where it was refused. 0: for ever. Items and stories stay.",
         ),
         Variable("BROADSHEET_LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR."),
     )

@@ -82,6 +82,17 @@ def test_what_is_still_torn_says_so_again(chief: Client) -> None:
     assert "is refused again" in text(chief, REFUSED)
 
 
+def test_one_that_is_no_longer_kept_is_neither_fetched_nor_taken_in(chief: Client) -> None:
+    gone = deliver(content=None)
+    page = text(chief, REFUSED)
+    assert "no longer kept" in page
+    assert not {f"{REFUSED}{gone.pk}/", f"{REFUSED}{gone.pk}/again/"} & set(page.split('"'))
+    assert chief.get(f"{REFUSED}{gone.pk}/").status_code == 404
+    chief.post(f"{REFUSED}{gone.pk}/again/")
+    assert "its content is no longer kept" in text(chief, REFUSED)
+    assert Delivery.objects.get().error == "The file is torn."
+
+
 def test_one_that_breaks_what_reads_it_says_so(
     chief: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,6 +118,18 @@ def test_deliveries_are_taken_in_once_more(run: Run) -> None:
     assert (result.exit_code, "b.json: refused" in result.stderr) == (1, True)
 
 
+def test_what_is_no_longer_kept_can_not_be_replayed_and_says_so(run: Run) -> None:
+    gone = receive(provider_named("Tide Wire"), "a.json", ninjs())
+    sound = receive(provider_named("Tide Wire"), "b.json", ninjs(guid="b"))
+    Delivery.objects.filter(pk=gone.pk).update(state="read", content=None)
+    result = run("wire", "replay", gone.pk, sound.pk)
+    assert result.exit_code == 1
+    assert "its content is no longer kept" in result.stderr
+    assert f"{sound.pk}: b.json: 1 items" in result.stdout
+    gone.refresh_from_db()
+    assert (gone.state, gone.error) == ("read", "")
+
+
 def test_what_was_refused_is_read_when_it_can_be(run: Run) -> None:
     delivery = receive(provider_named("Tide Wire"), "a.json", ninjs())
     Delivery.objects.update(state="rejected", error="a format that nobody knew")

@@ -23,7 +23,7 @@ from wagtail.admin import messages
 from broadsheet.desk.inbox.access import for_the_desk
 from broadsheet.desk.inbox.views.pages import WirePage
 from broadsheet.desk.wire_permissions import may_bring_in_agencies
-from broadsheet.wire.intake import TROUBLE, take_in_again
+from broadsheet.wire.intake import TROUBLE, NoLongerKept, take_in_again
 from broadsheet.wire.models import Delivery, Provider
 
 PER_PAGE = 50
@@ -68,9 +68,11 @@ def refused(state: str, provider: Provider | None = None) -> QuerySet[Delivery]:
 @require_safe
 @for_the_desk
 def download(request: HttpRequest, pk: int) -> HttpResponse:
-    """A delivery as it came, byte for byte, to be kept and never to be shown."""
-    delivery = get_object_or_404(Delivery, pk=pk)
-    answer = HttpResponse(bytes(delivery.content), content_type="application/octet-stream")
+    """A delivery as it came, byte for byte, to be kept and never to be shown. 404 where its content
+    has been let go."""
+    delivery = get_object_or_404(Delivery, pk=pk, content__isnull=False)
+    content = bytes(delivery.content or b"")
+    answer = HttpResponse(content, content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = content_disposition_header(True, _name(delivery)) or ""
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
@@ -93,6 +95,10 @@ def take_again(request: HttpRequest, pk: int) -> HttpResponse:
         kept = take_in_again(delivery)
     except TROUBLE:
         messages.error(request, _("The database is busy. Try again in a moment."))
+        return redirect(_back(request))
+    except NoLongerKept:
+        said = _("“%(name)s” can't be taken in once more: its content is no longer kept.")
+        messages.error(request, said % {"name": delivery.name})
         return redirect(_back(request))
     if delivery.error:
         said = _("“%(name)s” is refused again: %(reason)s")

@@ -210,9 +210,14 @@ def replay(deliveries: tuple[int, ...], rejected: bool, as_json: bool) -> None:
 
 def take_again(delivery: Delivery, output: Output) -> bool:
     """Take one delivery in and print a line; whether all went well."""
-    from broadsheet.wire.intake import take_in_again
+    from broadsheet.wire.intake import NoLongerKept, take_in_again
 
-    kept = take_in_again(delivery)
+    try:
+        kept = take_in_again(delivery)
+    except NoLongerKept as error:
+        said = {"delivery": delivery.pk, "name": delivery.name, "error": str(error)}
+        output.complain(f"{delivery.pk}: {delivery.name}: {error}", **said)
+        return False
     said = {
         "delivery": delivery.pk,
         "name": delivery.name,

@@ -199,6 +199,8 @@ if _purge := read("BROADSHEET_PURGE_URL"):
         "LOCATION": _purge,
     }
 
+BROADSHEET_WIRE_KEEP_DAYS: int = read("BROADSHEET_WIRE_KEEP_DAYS")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 BROADSHEET_MADE = HOME / "made"

@@ -5,13 +5,20 @@ from __future__ import annotations
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.by_slugline import cancel_by_slugline
 from broadsheet.wire.intake.keeping import keep
-from broadsheet.wire.intake.receiving import finish, provider_named, read, receive
+from broadsheet.wire.intake.receiving import (
+    NoLongerKept,
+    finish,
+    provider_named,
+    read,
+    receive,
+)
 from broadsheet.wire.intake.taking_in import TROUBLE, take_in, take_in_again
 from broadsheet.wire.intake.waiting import receive_and_read, take_in_waiting
 
 __all__ = [
     "TROUBLE",
     "Arrival",
+    "NoLongerKept",
     "Received",
     "cancel_by_slugline",
     "finish",

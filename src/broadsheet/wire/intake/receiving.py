@@ -19,6 +19,13 @@ LONGEST_REASON = 20_000
 _NOTE = "UPDATE wire_delivery SET state = %s, error = %s WHERE id = %s"
 
 
+class NoLongerKept(Exception):
+    """The content of a delivery has been let go, as too old: it can't be read once more."""
+
+    def __init__(self) -> None:
+        super().__init__("its content is no longer kept; what came of it stands in the wire")
+
+
 def provider_named(name: str) -> Provider:
     """The provider of that name or slug, made where there is none yet.
 
@@ -35,7 +42,10 @@ def provider_named(name: str) -> Provider:
 def receive(
     provider: Provider, name: str, content: bytes, channel: Channel | None = None
 ) -> Delivery:
-    """Keep a delivery whole, before anything reads it. The same bytes again are the same one."""
+    """Keep a delivery whole, before anything reads it. The same bytes again are the same one.
+
+    Where that one's content has been let go, it is there in what is returned, and not kept again.
+    """
     return keep_whole(provider, name, content, channel)[0]
 
 
@@ -57,16 +67,21 @@ def keep_whole(
             add(delivery)
         return delivery, True
     except IntegrityError:
-        return Delivery.objects.get(provider=provider, sha256=digest), False
+        delivery = Delivery.objects.get(provider=provider, sha256=digest)
+        delivery.content = content
+        return delivery, False
 
 
 def read(delivery: Delivery) -> list[Item]:
     """The delivery's items; those of every file in it, where it comes packed.
 
-    Raises `formats.FormatError` for what can't be read; the delivery is rejected and keeps the
-    reason. Where only some files of an archive can't be, the others are read, and the reasons stand
-    in `delivery.error`, to be kept by `finish`.
+    Raises `NoLongerKept` where its content has been let go, and `formats.FormatError` for what
+    can't be read; the delivery is rejected and keeps the reason. Where only some files of an
+    archive can't be, the others are read, and the reasons stand in `delivery.error`, to be kept by
+    `finish`.
     """
+    if delivery.content is None:
+        raise NoLongerKept
     items: list[Item] = []
     reasons: list[formats.FormatError] = []
     try:

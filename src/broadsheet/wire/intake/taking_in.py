@@ -13,7 +13,7 @@ from broadsheet.formats import FormatError
 from broadsheet.formats.item import Item
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.keeping import keep
-from broadsheet.wire.intake.receiving import finish, read, reject
+from broadsheet.wire.intake.receiving import NoLongerKept, finish, read, reject
 from broadsheet.wire.models import Channel, Delivery
 from broadsheet.wire.signals import arrived
 
@@ -34,7 +34,7 @@ def take_in(delivery: Delivery) -> list[Received]:
     except FormatError as error:
         logger.warning("%s of %s: %s", delivery.name, delivery.provider, error)
         return []
-    except TROUBLE:
+    except (NoLongerKept, *TROUBLE):
         raise
     except Exception as error:
         # A file that trips the reader over must not stop the wire.
@@ -52,11 +52,11 @@ def take_in(delivery: Delivery) -> list[Received]:
 def take_in_again(delivery: Delivery) -> list[Received]:
     """As `take_in`, where somebody asked for it: what goes wrong is noted with the delivery.
 
-    Raises only what says that the database is in trouble.
+    Raises `NoLongerKept`, and what says that the database is in trouble.
     """
     try:
         return take_in(delivery)
-    except TROUBLE:
+    except (NoLongerKept, *TROUBLE):
         raise
     except Exception as error:
         logger.exception("%s of %s could not be taken in", delivery.name, delivery.provider)

@@ -15,7 +15,7 @@ class Delivery(models.Model):
     It waits as *received*; what could be read is *read*, even where one of its items was refused
     (then with an `error`); what could not is *rejected*. Either can be taken in once more. `tries`
     is how often a channel's reader has begun to read it, counted before it began; until `next_at`
-    it is left alone.
+    it is left alone. Its `content` is None where it was let go as too old (`wire.retention`).
     """
 
     class State(models.TextChoices):
@@ -34,7 +34,7 @@ class Delivery(models.Model):
     name = models.CharField(_("name"), max_length=255)
     received_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
     sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
+    content = models.BinaryField(null=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.RECEIVED)
     error = models.TextField(_("error"), blank=True)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -52,6 +52,11 @@ class Delivery(models.Model):
                 fields=["tries", "id", "next_at"],
                 condition=models.Q(state="received"),
                 name="wire_delivery_waiting",
+            ),
+            models.Index(
+                fields=["received_at", "state"],
+                condition=models.Q(content__isnull=False),
+                name="wire_delivery_kept",
             ),
             models.Index(
                 fields=["received_at"],

@@ -79,7 +79,10 @@ def beside(picture: WirePicture) -> bytes | NotFetched:
 
 
 def _members(delivery: Delivery) -> list[tuple[str, bytes]]:
-    """The files of a delivery with their paths; one that is no archive has no path."""
+    """The files of a delivery with their paths; one that is no archive has no path. None of one
+    whose content has been let go."""
+    if delivery.content is None:
+        return []
     content = bytes(delivery.content)
     return open_archive(content) if is_archive(content) else [("", content)]
 

@@ -176,11 +176,9 @@ def put_away(path: Path, folder: Path, number: int = 0) -> None:
 
 def _forget_beginning(refused: Delivery, path: Path) -> None:
     """A delivery that was only the beginning of a file is nothing to show anybody."""
+    beginning = bytes(refused.content or b"")
     with path.open("rb") as stream:
-        if (
-            stream.read(len(refused.content)) == bytes(refused.content)
-            and not refused.items.exists()
-        ):
+        if stream.read(len(beginning)) == beginning and not refused.items.exists():
             refused.delete()
 
 
