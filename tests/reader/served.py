@@ -11,15 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.plates import PlateTree
-from broadsheet.reader import Reader, ReaderConfig, Rendered
+from broadsheet.reader import Reader, ReaderConfig, Rendered, reads
 from tests.reader.asking import HTML, PAGE
 
 HOME = "READER_TEST_HOME"
+# In this file of the home, by how many seconds the clock of reads is ahead.
+AHEAD = "ahead"
 
 
 def make() -> Reader:
     """The reader on the folder that the environment names."""
     home = Path(os.environ[HOME])
+    ahead = home / AHEAD
+    if ahead.exists():
+        reads.time = lambda: time.time() + float(ahead.read_text())  # type: ignore[attr-defined]
     tree = PlateTree(home / "plates")
 
     def render(path: str) -> Rendered:

@@ -49,10 +49,10 @@ class Counting:
             assert time.monotonic() < until, (home / "log").read_text()
             time.sleep(0.1)
 
-    def send(self, story: int, address: str) -> int:
+    def send(self, story: int, address: str, user_agent: str = BROWSER) -> int:
         """One beacon on a connection of its own, which any process may take; its status, or 0."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        headers = {"Host": "paper.example", "User-Agent": BROWSER, "X-Forwarded-For": address}
+        headers = {"Host": "paper.example", "User-Agent": user_agent, "X-Forwarded-For": address}
         try:
             connection.request("POST", f"/read/{story}", headers=headers)
             return connection.getresponse().status

@@ -1,8 +1,8 @@
 """The salt that visitors are hashed with: random, of one day (UTC), in memory alone.
 
 Every process of a machine that counts for the same paper must have the same one. They share it in
-a file that never touches a disk, in `/dev/shm`; where there is no such folder each has its own, and
-whoever is answered by two of them counts twice.
+a file in memory, in `/dev/shm` (which a system that swaps may write to its disk); where there is no
+such folder each has its own, and whoever is answered by two of them counts twice.
 """
 
 from __future__ import annotations

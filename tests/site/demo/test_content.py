@@ -90,6 +90,25 @@ def test_an_information_page_has_a_title_a_summary_and_links_to_its_own_edition(
         assert address in homes or (address.startswith(home) and page in known)
 
 
+# That the visitor is a number, that its key lives in memory for a day, that no address is kept.
+SAID_OF_READS = {
+    "en": ("makes a number of your network address", "in memory alone", "is not written down"),
+    "zh": ("网络地址和浏览器名称变成一个数", "只放在内存里", "地址本身不记下来"),
+    "ar": ("من عنوانك على الشبكة واسم متصفّحك رقمًا", "إلا في الذاكرة", "العنوان نفسه فلا يُدوَّن"),
+}
+
+
+@pytest.mark.parametrize("code", EDITIONS)
+def test_the_privacy_policy_says_how_reads_are_counted(code: str) -> None:
+    page = CONTENT / "information" / code / "privacy.md"
+    home = "/" if EDITIONS[code]["is_default"] else f"/{code}/"
+    paragraphs = page.read_text(encoding="utf-8").split("\n\n")
+    assert any(f"]({home}most-popular/)" in one for one in paragraphs)
+    (found,) = [one for one in paragraphs if SAID_OF_READS[code][0] in one]
+    assert all(said in found for said in SAID_OF_READS[code])
+    assert "UTC" in found or "بالتوقيت العالمي" in found
+
+
 @pytest.mark.parametrize("story", STORIES["zh"], ids=lambda s: s.slug)
 def test_chinese_is_set_with_full_width_punctuation(story: StoryFile) -> None:
     text = story.path.read_text(encoding="utf-8").split("+++", 2)[2]
