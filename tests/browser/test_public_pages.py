@@ -105,14 +105,18 @@ def _widest(page: Page) -> str:
 
 @pytest.mark.parametrize("kind", ["front", "text"])
 @pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("latency", [0, 300])
 def test_nothing_moves_while_it_loads(
-    browser: Browser, served: ServedPaper, crawled: Crawl, kind: str, width: int
+    browser: Browser, served: ServedPaper, crawled: Crawl, kind: str, width: int, latency: int
 ) -> None:
+    """Near the server, and on a line so slow (ms) that faces and rails come after the text."""
     context = browser.new_context(
         base_url=served.url, service_workers="block", viewport={"width": width, "height": 844}
     )
     context.add_init_script(SHIFTS)
     page = context.new_page()
+    line = {"offline": False, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1}
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
     page.goto(crawled.first(kind))
     for _ in range(12):
         page.mouse.wheel(0, 700)

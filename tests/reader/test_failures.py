@@ -120,7 +120,7 @@ def test_an_application_that_can_t_be_loaded_is_tried_again_with_pauses(
             raise ImportError("settings are wrong")
         return "application"
 
-    backstage = Backstage(make, Places(0, 0))
+    backstage = Backstage(make, Places(0, 0), 5)
     with caplog.at_level(logging.CRITICAL, "broadsheet.reader"):
         while clock[0] < 120:
             try:
@@ -140,7 +140,7 @@ def test_it_is_loaded_once_however_many_need_it() -> None:
         made.append(1)
         return "application"
 
-    backstage = Backstage(make, Places(0, 0))
+    backstage = Backstage(make, Places(0, 0), 5)
     with ThreadPoolExecutor(16) as pool:
         assert set(pool.map(lambda _: backstage.load(), range(64))) == {"application"}
     assert made == [1]
@@ -155,7 +155,35 @@ def test_plates_are_served_while_django_can_t_be_loaded(tmp_path: Path) -> None:
     paper.press()
     assert paper.ask().body == PAGE
     assert paper.ask("/nothing/").status == 503
-    assert not paper.reader.preload()
+
+
+def test_nobody_waits_for_ever_for_django_to_be_loaded(tmp_path: Path) -> None:
+    go_on = Event()
+
+    class Slow(Paper):
+        def make(self) -> Any:
+            go_on.wait(30)
+            return super().make()
+
+    paper = Slow(tmp_path, {"render_wait_seconds": 0.2})
+    paper.reader.preload()
+    paper.press()
+    assert paper.ask("/nothing/").status == paper.ask("/desk/").status == 503
+    assert paper.ask().body == PAGE
+    go_on.set()
+    paper.reader._backstage.begin_to_load().result(5)
+    assert paper.ask("/nothing/").status == 404
+
+
+def test_settings_that_end_the_process_end_only_the_loading(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def make() -> Any:
+        raise SystemExit("no secret key")
+
+    backstage = Backstage(make, Places(0, 0), 5)
+    with caplog.at_level(logging.CRITICAL, "broadsheet.reader"), pytest.raises(Unavailable):
+        backstage.load()
 
 
 def test_who_can_t_be_told_of_a_stale_plate_is_told_again(tmp_path: Path) -> None:

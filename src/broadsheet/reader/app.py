@@ -75,7 +75,7 @@ class Reader:
         self.config = config
         self._render = render
         places = Places(config.backstage_places, config.crowd_seconds)
-        self._backstage = Backstage(fallback, places)
+        self._backstage = Backstage(fallback, places, config.render_wait_seconds)
         self._plates = PlatesOnDisk(config)
         self._folders = _folders(config)
         self._tally = Tally(config.tree / ".reads")
@@ -127,13 +127,9 @@ class Reader:
             start_response(status_line(page.status), list(page.headers), sys.exc_info())
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else page.body]
 
-    def preload(self) -> bool:
-        """Load Django before it is needed; whether that went well."""
-        try:
-            self._backstage.load()
-        except Unavailable:
-            return False
-        return True
+    def preload(self) -> None:
+        """Begin to load Django, before it is needed."""
+        self._backstage.begin_to_load()
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """The long way: everything is looked at once."""

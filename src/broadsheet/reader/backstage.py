@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -22,35 +23,60 @@ log = logging.getLogger("broadsheet.reader")
 class Backstage:
     """A WSGI application that `make` gives, now or later.
 
-    While `make` raises, it is tried again after one second, two, four … thirty. Whoever waits for
-    an answer, or for `make`, takes one of `places` as long as the answer is under way.
+    `make` runs in a thread of its own, and nobody waits longer for it than `load_seconds`. While it
+    raises, it is tried again after one second, two, four … thirty. Whoever waits for an answer, or
+    for `make`, takes one of `places` as long as the answer is under way.
     """
 
-    def __init__(self, make: Callable[[], WSGIApplication], places: Places) -> None:
+    def __init__(
+        self, make: Callable[[], WSGIApplication], places: Places, load_seconds: float
+    ) -> None:
         self._make = make
         self._places = places
+        self._load_seconds = load_seconds
         self._application: WSGIApplication | None = None
-        self._making = Lock()
+        self._loading: Future[WSGIApplication] | None = None
+        self._beginning = Lock()
         self._try_again = 0.0
         self._pause = FIRST_PAUSE
 
     def load(self) -> WSGIApplication:
-        """The application; made by the first who asks, while others wait. Raises `Unavailable`."""
+        """The application, made once while all who need it wait. Raises `Unavailable`."""
         if self._application is not None:
             return self._application
-        with self._making:
-            if self._application is not None:
-                return self._application
-            if monotonic() < self._try_again:
-                raise Unavailable("could not be loaded a moment ago")
-            try:
-                self._application = self._make()
-            except Exception as error:
-                log.exception("The application could not be loaded; next try in %ss", self._pause)
+        try:
+            return self.begin_to_load().result(self._load_seconds)
+        except TimeoutError as error:
+            raise Unavailable("is still being loaded") from error
+
+    def begin_to_load(self) -> Future[WSGIApplication]:
+        """Make the application beside, unless that is under way or done. Raises `Unavailable`."""
+        with self._beginning:
+            if self._loading is None:
+                if monotonic() < self._try_again:
+                    raise Unavailable("could not be loaded a moment ago")
+                self._loading = Future()
+                loading = Thread(
+                    target=self._run, args=[self._loading], name="load Django", daemon=True
+                )
+                loading.start()
+            return self._loading
+
+    def _run(self, loading: Future[WSGIApplication]) -> None:
+        try:
+            application = self._make()
+        except BaseException as error:  # settings may end the process; they end this thread
+            log.exception("The application could not be loaded; next try in %ss", self._pause)
+            with self._beginning:
                 self._try_again = monotonic() + self._pause
                 self._pause = min(self._pause * 2, LONGEST_PAUSE)
-                raise Unavailable("could not be loaded") from error
-            return self._application
+                self._loading = None
+            failure = Unavailable("could not be loaded")
+            failure.__cause__ = error
+            loading.set_exception(failure)
+        else:
+            self._application = application
+            loading.set_result(application)
 
     def answer(
         self, environ: WSGIEnvironment, start_response: StartResponse, *, public: bool

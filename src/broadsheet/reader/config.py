@@ -68,7 +68,8 @@ class ReaderConfig:
     absence_seconds: float = 60.0
     """How long a 404 is remembered at most; a change of the tree ends it sooner."""
     render_wait_seconds: float = 20.0
-    """How long a request waits for another one, of any process, that renders the same page."""
+    """How long a request waits for another one, of any process, that renders the same page; and for
+    Django to be loaded."""
     crowd_seconds: float = 1.0
     """How long others may wait for a page, or for a place backstage, on threads that are meant for
     plates, while Django answers nobody."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 
 from broadsheet.site.reading import reader
 
@@ -11,4 +10,4 @@ from broadsheet.site.reading import reader
 os.environ.setdefault("PGOPTIONS", "-c statement_timeout=60000")
 application = reader()
 # Plates are served at once; Django is loaded beside, before the first request that needs it.
-threading.Thread(target=application.preload, name="load Django", daemon=True).start()
+application.preload()
