@@ -30,5 +30,5 @@ def test_who_waits_and_how_long_is_so() -> None:
     assert f"Of the {THREADS} threads of a process, {PLACES} may wait for Django" in PAGE
     assert "none has become free for a second" in PAGE
     assert CONFIG.crowd_seconds == 1.0
-    assert "SQLite locked for more than five seconds" in PAGE
-    assert LOCK_PATIENCE == 5
+    assert "SQLite locked for more than fifteen seconds" in PAGE
+    assert LOCK_PATIENCE == 15

@@ -24,7 +24,7 @@ UNAVAILABLE = "unavailable"
 THREADS = 8
 PLACES = 6
 # Seconds that the page of a waiting reader waits for a lock of SQLite's; the desk waits longer.
-LOCK_PATIENCE = 5
+LOCK_PATIENCE = 15
 
 log = logging.getLogger("broadsheet.reader")
 
