@@ -47,6 +47,13 @@ SCREENS = [
     "/desk/account/two-factor/",
     "/desk/account/password/",
 ]
+ANOTHER_VERSION = """
+from broadsheet.stories.models import Story
+story = Story.objects.get(pk={})
+story.standfirst += " More to follow."
+story.minor_change = True
+story.save_revision().publish()
+"""
 TABS = ["Story", "Pictures", "Placement", "Rights and times", "Machines’ view", "History"]
 
 
@@ -114,7 +121,8 @@ def test_confirmations_of_bulk_actions(desk: Page, story: str, action: str) -> N
     assert broken(desk) == []
 
 
-def test_comparing_two_versions(desk: Page, story: str) -> None:
+def test_comparing_two_versions(desk: Page, story: str, served: ServedPaper) -> None:
+    served.shell(ANOTHER_VERSION.format(story))
     desk.goto(f"/desk/stories/edit/{story}/")
     desk.get_by_role("tab", name="History").click()
     compare = desk.get_by_role("link", name="Compare with the one before").first

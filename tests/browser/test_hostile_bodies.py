@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser import payloads
+from tests.browser import attacking_formats, payloads
 from tests.browser.server import ServedPaper
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("served")]
@@ -91,6 +91,25 @@ def test_story_pages_run_nothing(
     assert watch.dialogs == []
     attacks = payloads.payloads(shared / "hostile")
     assert marks >= len([one for one in attacks if not payloads.swallows(one)])
+
+
+def test_bodies_of_every_format_run_nothing(
+    served: ServedPaper, trapped: Page, shared: Path, tmp_path: Path
+) -> None:
+    """One delivery of each other format, with the attacks that leave the others alive."""
+    watch = trapped.context.watch  # type: ignore[attr-defined]
+    written = attacking_formats.write(payloads.payloads(shared / "hostile"), tmp_path)
+    answers = served.run(
+        "intake", *map(str, written), "--provider", "Other Wire", "--section", "Politics",
+        "--publish",
+    )  # fmt: skip
+    assert [line.get("action") for line in answers] == ["published"] * len(written)
+    for (path, attacks), answer in zip(written.items(), answers, strict=True):
+        assert attacks > 300
+        assert visit(trapped, answer["url"]) == []
+        assert trapped.locator("article .body").inner_text().count("ends here)") == attacks, path
+    assert watch.problems == []
+    assert watch.dialogs == []
 
 
 def test_lists_with_hostile_headlines_run_nothing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 from time import time
 from urllib.parse import parse_qs, urlsplit
@@ -46,6 +47,13 @@ def beacons(context: BrowserContext) -> Beacons:
     return Beacons(context)
 
 
+def stop_clock(page: Page) -> None:
+    """Let the page's time pass only when the test says so, however long the page loads."""
+    now = datetime.now(UTC)
+    page.clock.install(time=now)
+    page.clock.pause_at(now + timedelta(seconds=1))
+
+
 def read(page: Page, path: str, seconds: float = 2.1) -> None:
     """Open `path` and look at it for so long."""
     page.goto(path)
@@ -60,7 +68,7 @@ def key_of(page: Page) -> str:
 def test_a_read_is_told_once_after_two_seconds(
     page: Page, beacons: Beacons, served: ServedPaper, crawled: Crawl
 ) -> None:
-    page.clock.install()
+    stop_clock(page)
     read(page, crawled.first("text"), 1.9)
     assert beacons == []
     with page.expect_request(re.compile("/read/")) as told:
@@ -84,7 +92,7 @@ def test_it_says_from_which_host_the_reader_came(page: Page, crawled: Crawl) -> 
 
 def test_nothing_is_told_while_nobody_sees_it(page: Page, beacons: Beacons, crawled: Crawl) -> None:
     page.add_init_script(HIDDEN)
-    page.clock.install()
+    stop_clock(page)
     read(page, crawled.first("text"), 60)
     assert beacons == []
     page.evaluate(SHOWN)
@@ -95,7 +103,7 @@ def test_nothing_is_told_while_nobody_sees_it(page: Page, beacons: Beacons, craw
 
 def test_a_page_prepared_ahead_is_not_read(page: Page, beacons: Beacons, crawled: Crawl) -> None:
     page.add_init_script(PRERENDERING)
-    page.clock.install()
+    stop_clock(page)
     read(page, crawled.first("text"), 60)
     assert beacons == []
     page.evaluate(ACTIVATED)
@@ -104,7 +112,7 @@ def test_a_page_prepared_ahead_is_not_read(page: Page, beacons: Beacons, crawled
 
 
 def test_a_page_that_comes_back_is_a_new_view(page: Page, beacons: Beacons, crawled: Crawl) -> None:
-    page.clock.install()
+    stop_clock(page)
     read(page, crawled.first("text"), 60)
     page.evaluate(RESTORED)
     page.clock.run_for(60_000)
@@ -114,7 +122,7 @@ def test_a_page_that_comes_back_is_a_new_view(page: Page, beacons: Beacons, craw
 def test_turning_a_page_of_a_story_is_no_further_read(
     page: Page, beacons: Beacons, crawled: Crawl
 ) -> None:
-    page.clock.install()
+    stop_clock(page)
     read(page, crawled.first("paged"))
     page.locator("a[rel=next]").click()
     expect(page).to_have_url(re.compile("/2/$"))
@@ -124,7 +132,7 @@ def test_turning_a_page_of_a_story_is_no_further_read(
 
 
 def test_fronts_tell_nothing(page: Page, beacons: Beacons) -> None:
-    page.clock.install()
+    stop_clock(page)
     read(page, "/", 60)
     read(page, "/most-popular/", 60)
     assert beacons == []
@@ -235,7 +243,7 @@ class Rails:
 def rails(page: Page, served: ServedPaper) -> Rails:
     """The rails of the test's page, whose clock stands."""
     made = Rails(page, served)
-    page.clock.install()
+    stop_clock(page)
     return made
 
 
