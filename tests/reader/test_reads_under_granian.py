@@ -38,6 +38,7 @@ class Counting:
                     *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory"),
                     *("tests.reader.served:make", "--workers", "2", "--blocking-threads", "4"),
                     *("--port", str(self.port), "--no-ws", "--log-level", "warning"),
+                    *("--workers-kill-timeout", "5"),
                 ],
                 env={**os.environ, HOME: str(home), "PYTHONPATH": os.pathsep.join(sys.path)},
                 stdout=log,

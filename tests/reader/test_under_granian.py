@@ -70,6 +70,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
                 *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory"),
                 *("tests.reader.served:make", "--workers", "2", "--blocking-threads", "4"),
                 *("--host", "127.0.0.1", "--port", str(one.port), "--no-ws"),
+                # A worker that is still being started hears no signal.
+                *("--workers-kill-timeout", "5"),
             ],
             env={**os.environ, HOME: str(home), "PYTHONPATH": os.pathsep.join(sys.path)},
             stdout=log,

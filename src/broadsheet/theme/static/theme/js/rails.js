@@ -3,7 +3,6 @@
 const PERIOD = 120_000;
 const LONGEST_AGE = 600;
 const printed = document.querySelector("[data-rails]");
-const inSight = new Set();
 let waiting = [];
 let lookedAt = -PERIOD;
 /* How far the server's clock is ahead of this page's own: devices' clocks are often wrong. */
@@ -67,12 +66,17 @@ function hideOld() {
   replaceUnseen();
 }
 
+function isInSight(rail) {
+  const { top, bottom } = rail.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
 /* Nothing moves under a reader's eyes: a rail is replaced once neither it nor one below is in sight. */
 function replaceUnseen() {
   waiting = waiting.filter(([own, rail]) => {
     const moves = (one) =>
       one === own || own.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if ([...inSight].some(moves) || own.matches(":focus-within")) return true;
+    if (regions().some((one) => moves(one) && isInSight(one)) || own.matches(":focus-within")) return true;
     watch.unobserve(own);
     own.replaceWith(rail);
     watch.observe(rail);
@@ -80,13 +84,8 @@ function replaceUnseen() {
   });
 }
 
-const watch = new IntersectionObserver((seen) => {
-  for (const { target, isIntersecting } of seen) {
-    if (isIntersecting && target.isConnected) inSight.add(target);
-    else inSight.delete(target);
-  }
-  replaceUnseen();
-});
+/* It tells late of what comes into sight, so that it isn't asked what is. */
+const watch = new IntersectionObserver(replaceUnseen);
 
 function look() {
   if (document.visibilityState !== "visible") return;
