@@ -228,8 +228,8 @@ class Town:
         return found
 
 
-def live_through(week: Week, town: Town) -> int:
-    """Compare around every change; how often."""
+def live_through(week: Week, town: Town) -> None:
+    """Let all happen that happens in `week`, and compare around every change."""
     by_minute: defaultdict[int, list[Any]] = defaultdict(list)
     looks = set(week.looks)
     asleep: defaultdict[str, set[int]] = defaultdict(set)
@@ -246,7 +246,6 @@ def live_through(week: Week, town: Town) -> int:
         elif isinstance(event, Sleep):
             asleep[event.node].update(range(event.minute, event.minute + event.minutes))
             looks.add(event.minute + event.minutes)
-    compared = 0
     for minute in sorted(looks | by_minute.keys()):
         if minute < 0:
             continue
@@ -263,8 +262,6 @@ def live_through(week: Week, town: Town) -> int:
             town.count(node, begin + 1)
         if awake:
             town.compare(begin + 1)
-            compared += 1
-    return compared
 
 
 @pytest.fixture
@@ -280,7 +277,6 @@ def stories(paper: TestPaper) -> list[Story]:
     special = make_special(paper.edition)
     made[1].specials.add(special)
     made[4].specials.add(special)
-    Story.objects.bulk_update(made[1:2], ["slug"])
     made[1].save()
     made[4].save()
     return list(Story.objects.order_by("pk"))
@@ -299,4 +295,4 @@ def test_any_week(paper: TestPaper, stories: list[Story], week: Week) -> None:
     young.update(live=False, first_published_at=None)
     special = Special.objects.get()
     with TemporaryDirectory() as home, timezone.override(ZoneInfo("Europe/Paris")):
-        assert live_through(week, Town(paper, special, stories, Path(home))) >= 0
+        live_through(week, Town(paper, special, stories, Path(home)))
