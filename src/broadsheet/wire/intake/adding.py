@@ -1,6 +1,6 @@
 """A new row, by a statement that is written once.
 
-For each row that it saves the ORM composes its statement anew, which is a quarter of all that an
+For each row that it saves the ORM composes its statement anew, which is a good part of what an
 arrival costs. Nothing listens to the saving of these rows: who wants to hear of the wire listens to
 `wire.signals`.
 """
