@@ -5,6 +5,7 @@ const LONGEST_AGE = 600;
 const printed = document.querySelector("[data-rails]");
 let waiting = [];
 let lookedAt = -PERIOD;
+let frame = 0;
 /* How far the server's clock is ahead of this page's own: devices' clocks are often wrong. */
 let ahead = NaN;
 
@@ -51,7 +52,7 @@ async function refresh() {
     if (rail.innerHTML !== own.innerHTML || rail.hidden !== own.hidden) waiting.push([own, rail]);
     else if ("until" in rail.dataset) own.dataset.until = rail.dataset.until;
   }
-  replaceUnseen();
+  replaceSoon();
 }
 
 /* What is printed is older than it may be, and no newer one was to be had. */
@@ -63,7 +64,7 @@ function hideOld() {
     rail.hidden = true;
     waiting.push([own, rail]);
   }
-  replaceUnseen();
+  replaceSoon();
 }
 
 function isInSight(rail) {
@@ -84,8 +85,14 @@ function replaceUnseen() {
   });
 }
 
+/* As a frame begins: only then a slow device knows how far its reader has scrolled meanwhile. */
+function replaceSoon() {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(replaceUnseen);
+}
+
 /* It tells late of what comes into sight, so that it isn't asked what is. */
-const watch = new IntersectionObserver(replaceUnseen);
+const watch = new IntersectionObserver(replaceSoon);
 
 function look() {
   if (document.visibilityState !== "visible") return;
