@@ -17,6 +17,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import count
 from random import Random
+from statistics import median
 
 from django.db import connection, connections
 from wagtail.models import Revision
@@ -44,11 +45,11 @@ def main(rounds: str, given: str) -> None:
     # Every change is a large one, in which a press may die.
     outdating.BATCH, outdating.REACH = 3, 10
     sweep.LEFTOVER_AGE = 0
-    open_paper(chance)
+    pace = open_paper(chance)
     said: list[str] = []
     wrong: list[str] = []
     for number in range(1, int(rounds) + 1):
-        heard, problem = short_life(chance.random(), chance.uniform(0.005, 0.150))
+        heard, problem = short_life(chance.random(), pace * chance.uniform(0.05, 1.2))
         said += heard
         wrong += [*problem, *half_files(plate_tree().root)]
         if number % RECOVERED_EVERY == 0 or wrong:
@@ -58,15 +59,22 @@ def main(rounds: str, given: str) -> None:
     print(json.dumps({"rounds": number, "acknowledged": len(said), "wrong": wrong}))
 
 
-def open_paper(chance: Random) -> None:
-    """A paper, pressed; all that children need is imported and compiled. No connection is left."""
+def open_paper(chance: Random) -> float:
+    """A paper, pressed; all that children need is imported and compiled. No connection is left.
+
+    Returns the seconds that a change and its pressing take on this machine.
+    """
     found_newsroom(4)
     press_everything()
+    took = []
     for number in range(12):
+        began = time.monotonic()
         change_something(chance, f"first {number}")
         work()
+        took.append(time.monotonic() - began)
     settle()
     connections.close_all()
+    return median(took)
 
 
 def short_life(seed: float, seconds: float) -> tuple[list[str], list[str]]:
