@@ -35,7 +35,12 @@ def keep_home(home: Path, *, demo: bool = False) -> None:
     """Let later benchmarks begin with the paper in `home`, which nobody serves now."""
     kept = KEPT / ("demo" if demo else "empty")
     shutil.rmtree(kept, ignore_errors=True)
-    shutil.copytree(home, kept)
+    shutil.copytree(home, kept, ignore=_pipes)
+
+
+def _pipes(folder: str, names: list[str]) -> list[str]:
+    """By which processes wake one another; they are made anew."""
+    return [name for name in names if Path(folder, name).is_fifo()]
 
 
 def environment() -> dict[str, str]:

@@ -1,4 +1,6 @@
-"""Write the README's table of what was measured, from `results/`."""
+"""Write the README's table of what was measured, from `results/`, and from `results/quicker/` what
+an earlier state of the house reached on a quicker machine: promises in milliseconds and in rates
+hang on the machine, which nginx's own rate tells."""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ README = Path(__file__).parents[1] / "README.md"
 BEGIN = "<!-- benchmarks: written by benchmarks/readme.py from benchmarks/results -->"
 END = "<!-- end of benchmarks -->"
 MISSING = "not measured yet"
+QUICKER = RESULTS / "quicker"
 
 
 @dataclass(frozen=True)
@@ -177,21 +180,37 @@ def filled(text: str) -> str:
     return f"{before}{BEGIN}\n{table()}{END}{after}"
 
 
-def table(folder: Path = RESULTS) -> str:
+def table(folder: Path = RESULTS, quicker: Path = QUICKER) -> str:
     """The table's lines, each ended."""
-    lines = ["| promise | measured by `make bench` |", "| --- | --- |"]
-    lines += [f"| {row.promise} | {measured(row, folder)} |" for row in ROWS]
+    lines = [
+        f"| promise | by `make bench`{speed(folder)} | earlier{speed(quicker)} |",
+        "| --- | --- | --- |",
+    ]
+    lines += [
+        f"| {row.promise} | {measured(row, folder)} | {measured(row, quicker, '–')} |"
+        for row in ROWS
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def measured(row: Row, folder: Path) -> str:
-    """What `row` says, or that nobody has measured it."""
+def speed(folder: Path) -> str:
+    """When, and on how quick a machine, that in `folder` was measured."""
+    file = folder / "serve.json"
+    if not file.exists():
+        return ""
+    kept = json.loads(file.read_text())
+    when, rate = kept["when"][:10], kept["nginx_plain_rate"]
+    return f", {when}: nginx sends {rate:,.0f} plain files a second"
+
+
+def measured(row: Row, folder: Path, missing: str = MISSING) -> str:
+    """What `row` says, or `missing` where nobody has measured it."""
     file = folder / f"{row.name}.json"
     if not file.exists():
-        return MISSING
+        return missing
     kept = json.loads(file.read_text())
     if any(name not in kept for name in row.figures):
-        return MISSING
+        return missing
     return row.said.format(*(kept[name] for name in row.figures))
 
 
