@@ -118,16 +118,25 @@ def _count_sources(
     digest = (words * _ODD).sum(axis=1, dtype=np.uint64)
     _, first, host = np.unique(digest, return_index=True, return_inverse=True)
     names = [name.decode("ascii", "replace") for name in reads["host"][first].tolist()]
-    editions = np.fromiter(
-        (stories[key].edition if key in stories else 0 for key in keys.tolist()),
-        np.int64,
-        keys.size,
+    editions, edition = np.unique(
+        [stories[key].edition if key in stories else 0 for key in keys.tolist()],
+        return_inverse=True,
     )
-    rows = np.stack([editions[which], (reads["own"] // 3600).astype(np.int64), host], axis=1)
-    found, numbers = np.unique(rows, axis=0, return_counts=True)
+    hours, hour = np.unique(reads["own"] // 3600, return_inverse=True)
+    # One number for all three, since columns are sorted many times more slowly.
+    rows = (edition[which] * hours.size + hour) * len(names) + host
+    found, numbers = np.unique(rows, return_counts=True)
+    beside, at_host = np.divmod(found, len(names))
+    at_edition, at_hour = np.divmod(beside, hours.size)
     totals: Counter[tuple[int, int, str]] = Counter()
-    for (edition, hour, at), number in zip(found.tolist(), numbers.tolist(), strict=True):
-        totals[edition, hour, names[at]] += number
+    for key, when, name, number in zip(
+        editions[at_edition].tolist(),
+        hours[at_hour].tolist(),
+        at_host.tolist(),
+        numbers.tolist(),
+        strict=True,
+    ):
+        totals[key, when, names[name]] += number
     _name_no_more_hosts(totals)
     add_counts(
         SourceReads, ("edition_id", "hour", "host"), [(*key, n) for key, n in totals.items()]

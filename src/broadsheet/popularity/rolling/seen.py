@@ -31,11 +31,16 @@ class Seen:
             return np.empty(0, np.uint64)
 
     def add(self, day: int, minute: int, visitors: Hashes) -> None:
-        """Remember `visitors`; those that are known already are no harm."""
+        """Remember `visitors`, who are sorted; those that are known already are no harm."""
         file = self._file(day, minute)
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside = file.with_name(f"{file.name}.new")
-        np.union1d(self.of(day, minute), visitors).tofile(beside)
+        both = np.concatenate([self.of(day, minute), visitors])
+        # Two sorted runs are merged; a union in general takes ten times as long.
+        both.sort(kind="stable")
+        is_new = np.ones(both.size, np.bool_)
+        is_new[1:] = both[1:] != both[:-1]
+        both[is_new].tofile(beside)
         os.replace(beside, file)  # noqa: PTH105
 
     def clear(self, now: int) -> None:
