@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from broadsheet.popularity.rolling import roller as rolling
 from broadsheet.popularity.rolling.roller import roll_up
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
-from tests.factories import make_section, make_special, make_stories
+from tests.factories import found_test_edition, make_section, make_special, make_stories
 from tests.popularity.readers import Read, Readers, old_stories
 from tests.reader.asking import Paper as Door
 
@@ -261,6 +262,26 @@ def test_a_story_that_moves_takes_its_reads_along(
         paper.edition.home.pk: 3,
         sport.pk: 3,
     }
+
+
+def test_hosts_are_counted_by_edition_and_hour(paper: TestPaper, readers: Readers) -> None:
+    other = found_test_edition(code="zh", language="zh-Hans", is_default=False)
+    (here,) = old_stories(paper.politics, 1)
+    (there,) = old_stories(make_section(other), 1)
+    hosts = ("", "news.example", "search.example")
+    expected = {}
+    for times, (story, host, hours) in enumerate(product([here, there], hosts, range(3)), start=1):
+        at = NOON - 3600 * hours
+        readers.send(
+            *(
+                Read(NOON, at, story.pk, f"{times} {number}", host=host.encode())
+                for number in range(times)
+            )
+        )
+        expected[story.edition_id, at // 3600, host] = times
+    roll_up(readers.home, NOON + 62)
+    rows = SourceReads.objects.values_list("edition_id", "hour", "host", "reads")
+    assert {(edition, hour, host): reads for edition, hour, host, reads in rows} == expected
 
 
 def test_hosts_that_somebody_invents_fill_no_table(
