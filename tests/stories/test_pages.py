@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from broadsheet.stories.models import Picture, Story
@@ -13,7 +15,7 @@ from broadsheet.stories.pages import (
     related_to,
 )
 from tests.conftest import TestPaper
-from tests.factories import PictureFactory, TopicFactory, publish
+from tests.factories import PictureFactory, TopicFactory, make_special, publish
 
 TEXT = {"type": "text", "value": "<p>Water.</p>"}
 
@@ -74,6 +76,37 @@ def test_related_stories_share_topics_and_are_public(paper: TestPaper) -> None:
     story.body = [{"type": "related", "value": {"title": "", "stories": [near.pk]}}]
     story.save()
     assert related_to(Story.objects.get(pk=story.pk)) == []
+
+
+def test_stories_of_its_specials_stand_before_those_of_its_topics(paper: TestPaper) -> None:
+    special, topic = make_special(paper.edition), TopicFactory(edition=paper.edition)
+    story = publish(paper.politics, topics=[topic], specials=[special])
+    both = publish(paper.politics, topics=[topic], specials=[special])
+    of_special = publish(paper.politics, specials=[special])
+    of_topic = publish(paper.politics, topics=[topic])
+    assert [other.pk for other in related_to(story)] == [of_special.pk, both.pk, of_topic.pk]
+    assert [other.pk for other in related_to(story, count=2)] == [of_special.pk, both.pk]
+
+
+def test_many_related_stories_ask_the_database_no_more_than_one(
+    paper: TestPaper, client: Client
+) -> None:
+    topic = TopicFactory(edition=paper.edition)
+    near = [publish(paper.politics, topics=[topic])]
+    publish(paper.politics, topics=[topic])
+
+    def asked() -> int:
+        named = [{"type": "related", "value": {"title": "", "stories": [one.pk for one in near]}}]
+        story = publish(paper.politics, topics=[topic], body=named, lead_picture=PictureFactory())
+        client.get(story.path)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(story.path).content.decode()
+        assert all(one.headline in page for one in near)
+        return len(queries)
+
+    few = asked()
+    near += [publish(paper.politics, topics=[topic]) for _ in range(4)]
+    assert asked() == few
 
 
 def test_lead_picture_is_not_printed_twice(paper: TestPaper) -> None:

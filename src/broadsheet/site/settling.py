@@ -6,6 +6,10 @@ import ctypes
 import gc
 import sys
 
+# Objects made before the young ones are looked through, and how many such looks before the older
+# ones are. A page makes some ten thousand and drops nearly all of them: by Python's own figures
+# every tenth part of rendering it went into looking.
+_LOOKS = (20_000, 20, 100)
 # mallopt(3): the number of arenas that malloc may make.
 _M_ARENA_MAX = -8
 _ARENAS = 2
@@ -23,6 +27,7 @@ def settle() -> None:
     get_resolver().url_patterns  # noqa: B018
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_LOOKS)
 
 
 def share_arenas() -> None:

@@ -73,16 +73,15 @@ def related_to(story: Story, count: int = 5) -> list[Story]:
         for other in block.value["stories"]
         if other is not None
     }
-    public = Story.objects.public().in_edition(story.edition).exclude(pk__in={story.pk, *named})
-    public = public.with_card()
-    topics = [topic.pk for topic in story.topics.all()]
-    specials = [special.pk for special in story.specials.all()]
-    found: dict[int, Story] = {}
+    others = Story.objects.public().in_edition(story.edition).exclude(pk__in={story.pk, *named})
+    found: list[int] = []
     with tags.apart():
-        if specials:
-            for other in public.filter(specials__in=specials).newest()[: count * 2]:
-                found.setdefault(other.pk, other)
-        if topics:
-            for other in public.filter(topics__in=topics).newest()[: count * 4]:
-                found.setdefault(other.pk, other)
-    return list(found.values())[:count]
+        for shared in (
+            {"specials__in": [special.pk for special in story.specials.all()]},
+            {"topics__in": [topic.pk for topic in story.topics.all()]},
+        ):
+            if len(found) < count and all(shared.values()):
+                # One that shares several stands in the database's answer as often.
+                newest = others.filter(**shared).newest_keys(count * 4)
+                found = list(dict.fromkeys([*found, *newest]))
+        return others.with_line().in_order(found[:count])

@@ -9,10 +9,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from broadsheet.stories.models import Clip, Edition, Picture, PictureRendition, Story
+from broadsheet.stories.models import Clip, Edition, Picture, Story
 from broadsheet.stories.text import strip_tags
 from broadsheet.stories.views.canonical import absolute
-from broadsheet.theme.pictures import SHARED, single_file
+from broadsheet.theme.pictures import Responsive, responsive
 from broadsheet.theme.ruby import without_ruby
 
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -80,7 +80,7 @@ def _article(story: Story) -> dict[str, Any]:
         "usageInfo": story.edition.licence_url,
         "about": [_about(topic) for topic in story.topics.all()],
     }
-    if story.lead_picture and (file := single_file(story.lead_picture, SHARED)):
+    if story.lead_picture and (file := responsive(story.lead_picture, "fronts")):
         data["image"] = [_image(story.lead_picture, file, story.lead_caption, story.lead_credit)]
         data["thumbnailUrl"] = data["image"][0]["url"]
     if story.lead_clip:
@@ -142,14 +142,12 @@ def _about(topic: Any) -> dict[str, str]:
     return data
 
 
-def _image(
-    picture: Picture, rendition: PictureRendition, caption: str, credit: str
-) -> dict[str, Any]:
+def _image(picture: Picture, file: Responsive, caption: str, credit: str) -> dict[str, Any]:
     data = {
         "@type": "ImageObject",
-        "url": absolute(rendition.url),
-        "width": rendition.width,
-        "height": rendition.height,
+        "url": absolute(file.largest),
+        "width": file.width,
+        "height": file.height,
         "caption": without_ruby(caption or picture.caption),
         "creditText": credit or picture.credit,
         "creator": {"@type": "Person", "name": picture.creator} if picture.creator else None,
@@ -173,8 +171,8 @@ def _video(story: Story, clip: Clip) -> dict[str, Any]:
         "copyrightNotice": clip.copyright_notice,
     }
     poster = clip.poster or story.lead_picture
-    if poster and (file := single_file(poster, SHARED)):
-        data["thumbnailUrl"] = absolute(file.url)
+    if poster and (file := responsive(poster, "fronts")):
+        data["thumbnailUrl"] = absolute(file.largest)
     return {key: value for key, value in data.items() if value}
 
 

@@ -48,10 +48,6 @@ FAMILIES = {
 }
 
 
-# The one file that other sites show when they link to a story: of a size that pages have anyway.
-SHARED = FAMILIES["fronts"].spec("fill-1280x853", "jpeg")
-
-
 @dataclass(frozen=True)
 class Source:
     """One `<source>`: a type and its files."""

@@ -76,7 +76,7 @@ class RelatedBlock(StructBlock):
     """Links to other stories; one that is not public is left out where pages are read."""
 
     title = CharBlock(required=False, label=_("Title"))
-    stories = ListBlock(StoryChooserBlock(label=_("Story")), label=_("Stories"))
+    stories = ListBlock(StoryChooserBlock(label=_("Story"), in_line=True), label=_("Stories"))
 
     class Meta:
         icon = "link"

@@ -10,10 +10,14 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 
 class StoryChooserBlock(SnippetChooserBlock):
-    """One story, with what a card shows of it; what else is asked for is read when it is."""
+    """One story, with what a card shows of it, or a line where it stands `in_line`.
 
-    def __init__(self, **kwargs: Any) -> None:
+    What else is asked for is read when it is.
+    """
+
+    def __init__(self, *, in_line: bool = False, **kwargs: Any) -> None:
         super().__init__("stories.Story", **kwargs)
+        self._in_line = in_line
 
     def bulk_to_python(self, values: Sequence[int | None]) -> list[Any]:
         """The stories with these primary keys, in the same order; None for one that is gone.
@@ -21,7 +25,9 @@ class StoryChooserBlock(SnippetChooserBlock):
         A story that was chosen twice is two instances, as the form expects.
         """
         wanted = {key for key in values if key is not None}
-        found = self.model_class.objects.with_card().in_bulk(wanted) if wanted else {}
+        stories = self.model_class.objects
+        shown = stories.with_line() if self._in_line else stories.with_card()
+        found = shown.in_bulk(wanted) if wanted else {}
         chosen = [found.get(key) if key is not None else None for key in values]
         seen: set[int] = set()
         for position, story in enumerate(chosen):

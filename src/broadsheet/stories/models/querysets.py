@@ -33,6 +33,12 @@ CARD = (
     *("lead_picture__licence_url", "lead_picture__digital_source"),
     *("lead_clip__duration", "lead_clip__type"),
 )
+# What a line of a list prints, and what `is_public` asks.
+LINE = (
+    *("edition_id", "kind", "headline", "short_headline", "language", "path", "published_at"),
+    *("live", "killed_at", "embargo_until", "expire_at", "rights_expire_at"),
+    "section__hue",
+)
 
 
 class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
@@ -119,6 +125,10 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """With what a card on a front shows, and nothing else."""
         return self.select_related("section", "source", "lead_picture", "lead_clip").only(*CARD)
 
+    def with_line(self) -> Self:
+        """With what a line in a list shows, and nothing else."""
+        return self.select_related("section").only(*LINE)
+
     def with_page(self) -> Self:
         """With everything that a story's own page shows beside its body."""
         return self.select_related(
@@ -129,7 +139,9 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
             "lead_clip__poster",
             "translation_of",
         ).prefetch_related(
-            "topics__edition",
+            models.Prefetch(
+                "topics", self._story.topics.rel.model.objects.select_related("edition")
+            ),
             "specials",
             models.Prefetch(
                 "bylines",

@@ -22,6 +22,7 @@ from broadsheet.stories.pages import (
 from broadsheet.stories.rails import rails_for
 from broadsheet.stories.structured_data import news_article
 from broadsheet.stories.views.canonical import absolute
+from broadsheet.theme.pictures import prefetch_files
 from broadsheet.theme.ruby import without_ruby
 from broadsheet.theme.share import share_links
 
@@ -77,6 +78,7 @@ def story_context(
     page = pages[number - 1]
     page.is_current = True
     address = absolute(page.url)
+    prefetch_files([found.lead_picture], "fronts", "free")
     return {
         "story": found,
         "page": page,
@@ -104,7 +106,8 @@ def translations_of(found: Story) -> list[dict[str, str]]:
     if root is None:
         return []
     tags.bear(translations_with(found))
-    group = Story.objects.public().select_related("edition").defer("body", "entries")
+    shown = ("path", "headline", "language", "edition__language")
+    group = Story.objects.public().select_related("edition").only(*shown)
     original = [] if root == found.pk else list(group.filter(pk=root))
     others = original + list(group.filter(translation_of_id=root).exclude(pk=found.pk))
     if not others:
