@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.feeds import (
+    FEED_AROUND,
     read_atom,
     read_jsonfeed,
     read_rss,
@@ -22,32 +23,37 @@ from broadsheet.formats.iptc7901 import (
     recognise_iptc7901,
 )
 from broadsheet.formats.item import Item
-from broadsheet.formats.newsml1 import read_newsml1, recognise_newsml1
-from broadsheet.formats.newsmlg2 import read_newsmlg2, recognise_newsmlg2
-from broadsheet.formats.ninjs import read_ninjs, recognise_ninjs
+from broadsheet.formats.newsml1 import NEWSML1_AROUND, read_newsml1, recognise_newsml1
+from broadsheet.formats.newsmlg2 import NEWSMLG2_AROUND, read_newsmlg2, recognise_newsmlg2
+from broadsheet.formats.ninjs import NINJS_AROUND, read_ninjs, recognise_ninjs
 from broadsheet.formats.nitf import read_nitf, recognise_nitf
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One adapter: its name in :attr:`Item.format`, its name for people, how it knows its own
-    (without raising), and how it reads them."""
+    (without raising), and how it reads them.
+
+    ``around`` are the first steps of the keys in :attr:`Item.extra` under which it keeps what is
+    no part of the item: what the envelope says, and what changes by itself.
+    """
 
     name: str
     title: str
     recognise: Callable[[bytes], bool]
     read: Callable[[bytes, tzinfo, str], list[Item]]
+    around: frozenset[str] = frozenset()
 
 
 #: In the order in which they are asked; a new format is one more line.
 FORMATS = (
-    Format("jsonfeed", "JSON Feed 1.0 and 1.1", recognise_jsonfeed, read_jsonfeed),
-    Format("ninjs", "ninjs 1.0 to 3.1 (JSON)", recognise_ninjs, read_ninjs),
-    Format("newsmlg2", "NewsML-G2 up to 2.35", recognise_newsmlg2, read_newsmlg2),
-    Format("newsml1", "NewsML 1.0 to 1.2", recognise_newsml1, read_newsml1),
+    Format("jsonfeed", "JSON Feed 1.0 and 1.1", recognise_jsonfeed, read_jsonfeed, FEED_AROUND),
+    Format("ninjs", "ninjs 1.0 to 3.1 (JSON)", recognise_ninjs, read_ninjs, NINJS_AROUND),
+    Format("newsmlg2", "NewsML-G2 up to 2.35", recognise_newsmlg2, read_newsmlg2, NEWSMLG2_AROUND),
+    Format("newsml1", "NewsML 1.0 to 1.2", recognise_newsml1, read_newsml1, NEWSML1_AROUND),
     Format("nitf", "NITF 3.0 to 3.6", recognise_nitf, read_nitf),
-    Format("rss", "RSS 0.90 to 2.0", recognise_rss, read_rss),
-    Format("atom", "Atom 0.3 and 1.0", recognise_atom, read_atom),
+    Format("rss", "RSS 0.90 to 2.0", recognise_rss, read_rss, FEED_AROUND),
+    Format("atom", "Atom 0.3 and 1.0", recognise_atom, read_atom, FEED_AROUND),
     Format("iptc7901", "IPTC 7901", recognise_iptc7901, read_iptc7901),
     Format("anpa1312", "ANPA 1312", recognise_anpa1312, read_anpa1312),
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 
 from broadsheet import formats
 from broadsheet.wire.intake import Arrival, finish, keep, provider_named, read, receive
-from broadsheet.wire.models import Delivery, Provider, WireItem
-from tests.factories.wire import ninjs
+from broadsheet.wire.models import Delivery, Dispatch, Provider, WireItem
+from tests.factories.wire import GUID, ninjs
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +118,48 @@ def test_a_provider_needs_a_usable_name(name: str) -> None:
     with pytest.raises(ValueError, match="letters or digits"):
         provider_named(name)
     assert not Provider.objects.exists()
+
+
+MESSAGE = """<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">
+<header><transmitId>{sent}</transmitId></header><itemSet><newsItem guid="{guid}" version="1">
+<itemMeta><itemClass qcode="ninat:text"/><versionCreated>2026-03-01T12:00:00Z</versionCreated>
+</itemMeta><contentMeta><headline>{headline}</headline></contentMeta></newsItem></itemSet>
+</newsMessage>"""
+
+
+def message(sent: int, headline: str = "Ferry held at the quay") -> bytes:
+    return MESSAGE.format(sent=sent, guid=GUID, headline=headline).encode()
+
+
+def test_the_same_item_in_another_envelope_is_a_repetition() -> None:
+    assert arrivals(message(1), message(2)) == [Arrival.NEW, Arrival.REPEATED]
+    assert (WireItem.objects.count(), Dispatch.objects.get().alarm) == (1, "")
+    assert arrivals(message(3, headline="Another headline")) == [Arrival.CONFLICTING]
+
+
+def test_a_feed_whose_channel_or_counter_changes_stays_read() -> None:
+    feed = (
+        '<rss version="2.0" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"><channel>'
+        "<title>Tide</title><generator>{0}</generator><item><guid>ferry</guid><title>Ferry</title>"
+        "<slash:comments>{0}</slash:comments></item></channel></rss>"
+    )
+    arrivals(feed.format(1).encode())
+    Dispatch.objects.update(read_at=timezone.now())
+    assert arrivals(feed.format(2).encode()) == [Arrival.REPEATED]
+    assert Dispatch.objects.get().read_at is not None
+
+
+def test_what_an_earlier_release_kept_is_still_told_as_repeated() -> None:
+    """Its digests were made of the whole item."""
+    arrivals(message(1))
+    WireItem.objects.update(sha256="of the item with its envelope")
+    assert arrivals(message(1), message(2)) == [Arrival.REPEATED, Arrival.REPEATED]
+    assert (WireItem.objects.count(), Dispatch.objects.get().alarm) == (1, "")
+
+
+def test_an_agency_that_is_renamed_repeats_itself_all_the_same() -> None:
+    arrivals(ninjs())
+    Provider.objects.update(name="Tide and Hill")
+    delivery = receive(Provider.objects.get(), "item.json", b" " + ninjs())
+    (item,) = read(delivery)
+    assert keep(delivery, item).arrival is Arrival.REPEATED

@@ -17,6 +17,7 @@ from broadsheet.formats.item import Item
 from broadsheet.formats.xml import patient_document, root_of
 
 __all__ = [
+    "FEED_AROUND",
     "read_atom",
     "read_jsonfeed",
     "read_rss",
@@ -25,6 +26,8 @@ __all__ = [
     "recognise_rss",
 ]
 
+#: What the feed says of itself, and how often an entry was commented on or seen.
+FEED_AROUND = frozenset({"feed", "counters"})
 _RSS_IN_RDF = re.compile(
     rb"purl\.org/rss/1\.0/[\"']|(?:my|channel)\.netscape\.com/rdf/simple/0\.9", re.IGNORECASE
 )

@@ -23,6 +23,7 @@ CORE = (
     "http://blogs.law.harvard.edu/tech/rss",
 )
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+THREAD = "http://purl.org/syndication/thread/1.0"
 ATOM = CORE[1:3]
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -36,6 +37,8 @@ _VOCABULARIES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "xhtml": "http://www.w3.org/1999/xhtml",
     "app": "http://www.w3.org/2007/app",
+    "slash": "http://purl.org/rss/1.0/modules/slash",
+    "thr": THREAD,
     "at": "http://purl.org/atompub/tombstones/1.0",
     "rdf": RDF.lower(),
 }

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from broadsheet.formats.feeds.body import take_body, take_headline
+from broadsheet.formats.feeds.counters import take_counters
 from broadsheet.formats.feeds.dates import parse_date
 from broadsheet.formats.feeds.media import take_media
 from broadsheet.formats.feeds.names import RDF, XML, children_called
@@ -47,6 +48,7 @@ def read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) -
     """The item that ``entry`` is; whatever finds no place is kept in ``extra``. ``entry`` is
     taken apart."""
     guid, permalink = _take_guid(entry)
+    counters = take_counters(entry)
     digest = "" if guid else _digest(entry)
     base = base_of(entry) or _page(entry, permalink, feed)
     links = _take_links(entry, base, permalink)
@@ -84,7 +86,9 @@ def read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) -
         usage_terms=rights or feed.rights,
         rights_holder=holder or None,
         links=(*links, *via),
-        extra=_rest(entry, feed, unparsed) | ({"embedded_pictures": pictures} if pictures else {}),
+        extra=_rest(entry, feed, unparsed)
+        | ({"embedded_pictures": pictures} if pictures else {})
+        | ({"counters": counters} if counters else {}),
     )
 
 

@@ -13,7 +13,10 @@ from broadsheet.formats.newsml1.reader import read_news_item
 from broadsheet.formats.nitf import content_guid
 from broadsheet.formats.xml import document, local, root_of
 
-__all__ = ["read_newsml1", "recognise_newsml1"]
+__all__ = ["NEWSML1_AROUND", "read_newsml1", "recognise_newsml1"]
+
+#: When and under which number it was sent (NewsML 1.2, NewsEnvelope).
+NEWSML1_AROUND = frozenset({"NewsEnvelope"})
 
 
 def recognise_newsml1(data: bytes) -> bool:

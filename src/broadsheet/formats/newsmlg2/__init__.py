@@ -14,9 +14,11 @@ from broadsheet.formats.newsmlg2.items import KINDS, read_item
 from broadsheet.formats.newsmlg2.told import told
 from broadsheet.formats.xml import document, local, root_of
 
-__all__ = ["read_newsmlg2", "recognise_newsmlg2"]
+__all__ = ["NEWSMLG2_AROUND", "read_newsmlg2", "recognise_newsmlg2"]
 
 _MESSAGE = "newsMessage"
+#: The header of a message, which is another one each time the item is sent.
+NEWSMLG2_AROUND = frozenset({_MESSAGE})
 
 
 def recognise_newsmlg2(data: bytes) -> bool:
@@ -67,7 +69,7 @@ def _read_message(root: etree._Element, zone: tzinfo, provider: str) -> list[Ite
         if local(part) == "itemSet":
             members += part
         elif said := told(part):
-            header[f"newsMessage/{local(part)}"] = said
+            header[f"{_MESSAGE}/{local(part)}"] = said
     for member in members:
         if local(member) not in KINDS:
             raise FormatError(

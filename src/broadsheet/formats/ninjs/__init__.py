@@ -14,7 +14,11 @@ from broadsheet.formats.jsondoc import load_documents
 from broadsheet.formats.ninjs.envelopes import SIGNS, Found, is_envelope, is_item, items_in
 from broadsheet.formats.ninjs.reader import read_item
 
-__all__ = ["read_ninjs", "recognise_ninjs"]
+__all__ = ["NINJS_AROUND", "read_ninjs", "recognise_ninjs"]
+
+_ENVELOPE = "envelope"
+#: What an answer says of an item: that depends on who asks, and when.
+NINJS_AROUND = frozenset({_ENVELOPE})
 
 _SIGN = re.compile(rf'"(?:uri|guid|\$?standard|{"|".join(sorted(SIGNS))})"\s*:', re.IGNORECASE)
 
@@ -51,4 +55,4 @@ def _read(found: Found, zone: tzinfo, provider: str) -> Item:
     item = read_item(Fields(found.value, found.path), zone, provider)
     if not found.about:
         return item
-    return dataclasses.replace(item, extra={**item.extra, "envelope": found.about})
+    return dataclasses.replace(item, extra={**item.extra, _ENVELOPE: found.about})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
 
 from broadsheet.formats.item import Item
+from broadsheet.formats.substance import substance
 from broadsheet.wire.intake.adding import add
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.corrections import is_correction
@@ -39,14 +40,12 @@ _VERSIONS = """
 
 @transaction.atomic(savepoint=False)
 def keep(delivery: Delivery, item: Item) -> Received:
-    """Keep one version of an item; a repeated one changes nothing.
+    """Keep one version of an item; a repeated one changes nothing, in whatever envelope it comes.
 
     Whatever order the versions of an item come in and however often, its dispatch ends the same.
     """
     content = item.as_json()
-    digest = hashlib.sha256(
-        json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
-    ).hexdigest()
+    digest = _digest(content)
     provider = delivery.provider
     if connection.features.has_select_for_update:
         # Two deliveries of one provider at the same time: the second waits for the first.
@@ -54,7 +53,7 @@ def keep(delivery: Delivery, item: Item) -> Received:
     guid, version = _key(item.guid, GUID_LENGTH), _key(item.version, VERSION_LENGTH)
     rows = _versions(provider, guid)
     dispatch = Dispatch.objects.filter(provider=provider, guid=guid).first() if rows else None
-    row = next((one for one in rows if one.version == version and one.sha256 == digest), None)
+    row = _same([one for one in rows if one.version == version], digest)
     if row is not None and dispatch is not None:
         return Received(item, row, dispatch, Arrival.REPEATED)
     repeated = row is not None
@@ -76,6 +75,24 @@ def keep(delivery: Delivery, item: Item) -> Received:
     newest = newest_first(rows, by)
     arrival = Arrival.REPEATED if repeated else arrival_of(row, newest, by)
     return Received(item, row, _dispatched(dispatch, row, item, newest, by), arrival)
+
+
+def _digest(values: Mapping[str, Any]) -> str:
+    said = json.dumps(substance(values), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _same(rows: Sequence[WireItem], digest: str) -> WireItem | None:
+    """The one of `rows` that says what bears this digest; also one whose own digest was made
+    otherwise, by an earlier release or in another envelope."""
+    for row in rows:
+        if row.sha256 == digest:
+            return row
+    if not rows:
+        return None
+    by_key = {row.pk: row for row in rows}
+    kept = WireItem.objects.filter(pk__in=by_key).order_by("-pk").values_list("pk", "item")
+    return next((by_key[pk] for pk, item in kept.iterator() if _digest(item) == digest), None)
 
 
 def _versions(provider: Provider, guid: str) -> list[WireItem]:
