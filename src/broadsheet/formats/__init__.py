@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 
 from broadsheet.formats.archives import open_archive
-from broadsheet.formats.detect import FORMATS, Format, detect, find_format
+from broadsheet.formats.detect import FORMATS, Format, detect, find_format, is_whole
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.html import (
     blocks_from_html,
@@ -48,6 +48,7 @@ __all__ = [
     "clean_link",
     "detect",
     "html_of",
+    "is_whole",
     "open_archive",
     "provider_of",
     "read",

@@ -35,6 +35,23 @@ def load_documents(data: bytes) -> list[tuple[str, Any]]:
     return [("", value)]
 
 
+def is_ended(data: bytes) -> bool:
+    """Whether no line can be missing at the end of ``data``: one value ends where it ends, JSON
+    lines with the end of a line (https://jsonlines.org, 3)."""
+    try:
+        text = _decoded(data).strip(" \t\r")
+    except FormatError:
+        return True
+    first, more, _ = text.partition("\n")
+    if not more or text.endswith("\n"):
+        return True
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return True
+    return False
+
+
 def _lines(text: str, error: json.JSONDecodeError) -> list[tuple[str, Any]]:
     """The values of JSON lines; ``error`` is what reading the whole as one value said."""
     if error.msg != "Extra data" or "\n" not in text[: error.pos]:

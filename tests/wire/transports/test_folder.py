@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,12 @@ from django.db import OperationalError
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from broadsheet import formats
 from broadsheet.wire.intake import Received, waiting
 from broadsheet.wire.models import Channel, Delivery, Dispatch, WireItem
 from broadsheet.wire.transports import folder
 from broadsheet.wire.transports.folder import Folders, is_finished
+from tests.factories.text_wire import anpa, iptc
 from tests.factories.wire import GUID, ninjs
 from tests.wire.intake.hearing import listening
 
@@ -225,3 +227,89 @@ def test_a_file_that_fails_stays_until_it_has_been_read(
     Delivery.objects.update(next_at=timezone.now())
     watch(folders, 1.0)
     assert names(into, "done") == ["ferry.json"]
+
+
+SENT = datetime(2031, 5, 5, 8, tzinfo=UTC)
+
+
+def drop(folders: Folders, path: Path, content: bytes, at: int, pause: float = 0.6) -> None:
+    """Write a file as an upload does that pauses `at` a byte: in one stream, wherever it lies."""
+    with path.open("wb", buffering=0) as stream:
+        stream.write(content[:at])
+        watch(folders, pause)
+        stream.write(content[at:])
+    watch(folders, 0.6)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        iptc("hill0001", SENT, "Ferry runs").replace(b"runs.", b"runs.\r\n   " + b"Truly. " * 20),
+        anpa("a0001", SENT, text="The ferry runs again. " * 20),
+    ],
+    ids=["iptc7901", "anpa1312"],
+)
+def test_a_text_wire_that_pauses_before_its_end_is_taken_whole(into: Path, content: bytes) -> None:
+    drop(Folders(), into / "a.txt", content, at=len(content) - 60)
+    assert WireItem.objects.get().item["body"] == formats.read(content)[0].as_json()["body"]
+    assert (Delivery.objects.count(), names(into, "done")) == (1, ["a.txt"])
+
+
+def test_a_line_that_follows_after_a_pause_is_taken_in_all_the_same(into: Path) -> None:
+    story, kill = ninjs(), ninjs("2", guid=f"{GUID}-2", pubstatus="canceled")
+    content = story + b"\n" + kill + b"\n"
+    # The first line is a whole file by itself: it is taken, and the file once more.
+    drop(Folders(), into / "a.json", content, at=len(story) + 1)
+    found = {row.guid: row.pubstatus for row in WireItem.objects.all()}
+    assert found == {GUID: "usable", f"{GUID}-2": "canceled"}
+    assert (names(into, "in"), names(into, "done")) == ([], ["a.json"])
+    assert max(Delivery.objects.all(), key=lambda one: one.pk).content == content
+
+
+def test_lines_without_an_end_wait_and_are_taken_in_the_end(
+    into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ninjs() + b"\n" + ninjs(guid=f"{GUID}-2")
+    folders = Folders()
+    (into / "a.json").write_bytes(lines)
+    watch(folders, 0.6)
+    assert not Delivery.objects.exists()
+    monkeypatch.setattr(folder, "PATIENCE_SECONDS", 0.5)
+    watch(folders, 0.6)
+    assert (WireItem.objects.count(), names(into, "done")) == (2, ["a.json"])
+
+
+def test_a_file_that_grows_after_it_was_rejected_comes_back(
+    into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "PATIENCE_SECONDS", 0.7)
+    drop(Folders(), into / "a.json", ninjs(), at=40, pause=1.2)
+    assert [one.state for one in Delivery.objects.all()] == ["read"]
+    assert (names(into, "rejected"), names(into, "done")) == ([], ["a.json"])
+
+
+def test_a_file_that_comes_back_replaces_no_newer_one(into: Path) -> None:
+    folders = Folders()
+    with (into / "a.json").open("wb", buffering=0) as stream:
+        stream.write(ninjs() + b"\n")
+        watch(folders)
+        # Dropped under the same name meanwhile, and not to be taken yet.
+        (into / "a.json").write_bytes(b"{")
+        stream.write(ninjs("2") + b"\n")
+    watch(folders)
+    assert {row.version for row in WireItem.objects.all()} == {"1", "2"}
+    assert (into / "a.json").read_bytes() == b"{"
+
+
+def test_what_was_put_away_long_ago_is_looked_at_no_more(
+    into: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "PATIENCE_SECONDS", 0.3)
+    folders = Folders()
+    (into / "a.json").write_bytes(ninjs())
+    watch(folders, 1.0)
+    (done,) = (path for path in (into.parent / "done").rglob("*") if path.is_file())
+    done.write_bytes(ninjs("2"))
+    watch(folders)
+    assert names(into, "done") == ["a.json"]
+    assert WireItem.objects.count() == 1

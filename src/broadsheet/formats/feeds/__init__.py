@@ -18,6 +18,7 @@ from broadsheet.formats.xml import patient_document, root_of
 
 __all__ = [
     "FEED_AROUND",
+    "is_ended_feed",
     "read_atom",
     "read_jsonfeed",
     "read_rss",
@@ -49,6 +50,13 @@ def recognise_atom(data: bytes) -> bool:
     """Whether the root is ``feed`` or ``entry`` in a namespace of Atom, or ``feed`` in none."""
     name, namespace = root_of(data)
     return (name in ("feed", "entry") and namespace in ATOM) or (name, namespace) == ("feed", "")
+
+
+def is_ended_feed(data: bytes) -> bool:
+    """Whether ``data`` ends with the end of its root: a feed is read although tags are missing."""
+    end = data.replace(b"\0", b"")[-2000:].rstrip().rpartition(b"</")[2]
+    name = re.match(rb"(?:[\w.-]+:)?([\w.-]+)\s*>", end)
+    return name is not None and name[1].decode("ascii", "replace") == root_of(data)[0]
 
 
 def read_rss(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 
 from broadsheet.formats.iptc7901 import anpa, iptc
+from broadsheet.formats.iptc7901.ends import is_ended
 from broadsheet.formats.iptc7901.headers import begins_with_header, begins_with_number
 from broadsheet.formats.iptc7901.kills import killed_by
 from broadsheet.formats.iptc7901.messages import beginning, messages
 from broadsheet.formats.item import Item
 
-__all__ = ["read_anpa1312", "read_iptc7901", "recognise_anpa1312", "recognise_iptc7901"]
+__all__ = [
+    "is_ended",
+    "read_anpa1312",
+    "read_iptc7901",
+    "recognise_anpa1312",
+    "recognise_iptc7901",
+]
 
 
 def recognise_iptc7901(data: bytes) -> bool:

@@ -2,11 +2,13 @@
 
 Below a channel's folder stand `in/`, where files are dropped, `done/` and `rejected/` with a folder
 for each day, where they go when they have been read or refused, and `media/` for pictures and films
-that come beside the items that name them.
+that come beside the items that name them. Nothing tells when whoever writes a file has done with
+it: one that goes on being written where it was put away comes back.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -16,14 +18,16 @@ from pathlib import Path
 
 from django.conf import settings
 
+from broadsheet import formats
 from broadsheet.wire.intake import receive_and_read
 from broadsheet.wire.media import is_media
 from broadsheet.wire.models import Channel, Delivery
 from broadsheet.wire.transports.fetching import LARGEST
 from broadsheet.wire.transports.noting import complain, is_pausing, went_well, went_wrong
 
+logger = logging.getLogger(__name__)
 STILL_SECONDS = 0.3
-# What can't be read, or is empty, may be an upload that pauses.
+# What can't be read, is empty, or does not say that it is whole may be an upload that pauses.
 PATIENCE_SECONDS = 10.0
 AT_ONCE = 50
 UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".uploading", "~")
@@ -31,28 +35,35 @@ UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".uploadi
 
 @dataclass
 class Seen:
-    """A file as it was seen last, since when (`time.monotonic`), and what was made of it then."""
+    """A file as it was seen last, since when (`time.monotonic`), and what was made of it then:
+    a delivery that was refused, or nothing, since its end is not marked."""
 
     size: int
     modified: int
     since: float
     refused: Delivery | None = None
+    is_open: bool = False
+    put: Path | None = None
     tried: float = float("-inf")
 
     def is_due(self, now: float) -> bool:
         """Whether the file has stood still for long enough to be taken (again)."""
-        patient = PATIENCE_SECONDS if self.size == 0 or self.refused else STILL_SECONDS
+        is_doubtful = self.size == 0 or self.refused or self.is_open
+        patient = PATIENCE_SECONDS if is_doubtful else STILL_SECONDS
         return now - self.since >= patient and now - self.tried >= STILL_SECONDS
 
 
 class Folders:
-    """Watches the folders of all channels; what it remembers is only what lies there unfinished."""
+    """Watches the folders of all channels; what it remembers is only what lies there unfinished,
+    and what was put away a moment ago."""
 
     def __init__(self) -> None:
         self._seen: dict[Path, Seen] = {}
+        self._put: dict[Path, Seen] = {}
 
     def look(self) -> int:
         """Take what has been dropped and stands still; how many files that were."""
+        self._look_after()
         taken = 0
         there: set[Path] = set()
         channels = Channel.objects.filter(
@@ -69,6 +80,23 @@ class Folders:
                 went_wrong(channel, f"the folder can't be used: {error}")
         self._seen = {path: seen for path, seen in self._seen.items() if path in there}
         return taken
+
+    def _look_after(self) -> None:
+        """Bring back what went on being written where it was put away, within the patience."""
+        now = time.monotonic()
+        for path, seen in list(self._put.items()):
+            try:
+                found = path.stat()
+                has_changed = (found.st_size, found.st_mtime_ns) != (seen.size, seen.modified)
+                if has_changed:
+                    self._seen[_bring_back(path)] = seen
+            except FileNotFoundError:  # cleared away
+                has_changed = True
+            except OSError as error:
+                logger.warning("%s can't be taken once more: %s", path, error)
+                has_changed = True
+            if has_changed or now - seen.since > PATIENCE_SECONDS:
+                del self._put[path]
 
     def _files(self, folder: Path) -> Iterator[tuple[Path, Seen]]:
         with os.scandir(folder / "in") as entries:
@@ -97,6 +125,11 @@ class Folders:
         due.sort(key=lambda each: (each[1].modified, each[0].name))
         had_trouble = bool(due and channel.last_error)
         reasons = [reason for path, seen in due[:AT_ONCE] if (reason := _try(channel, path, seen))]
+        now = time.monotonic()
+        for _path, seen in due:
+            if seen.put:
+                seen.since = now
+                self._put[seen.put] = seen
         if reasons:
             complain(channel, "; ".join(reasons))
         elif had_trouble:
@@ -136,7 +169,8 @@ def is_finished(name: str) -> bool:
 
 
 def take_file(channel: Channel, path: Path, seen: Seen) -> None:
-    """Take one file in and put it away; one that can't be read waits, since it may still grow.
+    """Take one file in and put it away; one that can't be read, or may be only the beginning of
+    one, waits, since it may still grow.
 
     Raises OSError, or ValueError for a file that is too large, which is put aside.
     """
@@ -150,28 +184,41 @@ def take_file(channel: Channel, path: Path, seen: Seen) -> None:
     if is_media(content):
         path.replace(folder / "media" / path.name)
         return
+    is_patient = time.monotonic() - seen.since >= PATIENCE_SECONDS
+    seen.is_open = not formats.is_whole(content)
+    if seen.is_open and not is_patient:
+        return
     name = os.fsencode(path.name).decode("utf-8", "replace")
     delivery = receive_and_read(channel.provider, name, content, channel)
     if delivery.state == Delivery.State.READ:
-        put_away(path, folder / "done" / _today(), delivery.pk)
+        seen.put = put_away(path, folder / "done" / _today(), delivery.pk)
     elif delivery.state == Delivery.State.RECEIVED:  # it failed, and is tried again
         seen.tried += PATIENCE_SECONDS
-    elif seen.refused or time.monotonic() - seen.since >= PATIENCE_SECONDS:
-        put_away(path, folder / "rejected" / _today(), delivery.pk)
+    elif seen.refused or is_patient:
+        seen.put = put_away(path, folder / "rejected" / _today(), delivery.pk)
     else:
         seen.refused = delivery
 
 
-def put_away(path: Path, folder: Path, number: int = 0) -> None:
-    """Move a file, whole and at once; beside another of its name it gets `number` before its own.
-
-    A file that has changed since it was read, or is gone, is left for the next look.
-    """
+def put_away(path: Path, folder: Path, number: int = 0) -> Path:
+    """Move a file, whole and at once, and say where it lies; beside another of its name it gets
+    `number` before its own. One that changes even then is seen where it lies."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / path.name
     if target.exists():
         target = folder / f"{number or time.time_ns()}-{path.name}"
     path.replace(target)
+    return target
+
+
+def _bring_back(path: Path) -> Path:
+    """Put a file back where it was dropped, beside a newer one of its name if there is one; where
+    it lies now."""
+    target = path.parents[2] / "in" / path.name
+    if target.exists():
+        target = target.with_name(f"{time.time_ns()}-{path.name}")
+    path.replace(target)
+    return target
 
 
 def _forget_beginning(refused: Delivery, path: Path) -> None:
