@@ -309,7 +309,7 @@ def test_undeclared_prefixes_and_lone_ampersands_are_understood() -> None:
         (b"<rss><channel><item><title>One</title></item><item><title><![CDATA[Tw", "breaks off"),
         (b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel/></rss>', "entities"),
         (b'<feed><x:entry xmlns:x="urn:other"><x:title>T</x:title></x:entry></feed>', "namespace"),
-        (b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "x"}]}', "neither"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"tags": ["x"]}]}', "neither"),
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": {}}', "must be a list"),
     ],
 )

@@ -28,6 +28,7 @@ from broadsheet.formats.item import (
     Rendition,
     Subject,
 )
+from broadsheet.formats.members import PartlyRead
 from broadsheet.formats.providers import provider_of
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Item",
     "Link",
     "Media",
+    "PartlyRead",
     "Rendition",
     "Subject",
     "blocks_from_html",
@@ -60,6 +62,7 @@ def read(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
     """The items of one delivery, in whatever format it is.
 
     ``zone`` is the zone of times that carry no offset; ``provider`` is noted in every item.
-    Raises FormatError if the delivery cannot be understood, whole.
+    Raises FormatError if the delivery cannot be understood, and the PartlyRead among them, which
+    has the items, if some members of it can.
     """
     return find_format(data).read(data, zone, provider)

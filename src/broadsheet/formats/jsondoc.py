@@ -18,7 +18,8 @@ _ASK = "Ask the provider for a corrected file."
 
 def load_documents(data: bytes) -> list[tuple[str, Any]]:
     """The values in ``data``, each with its place: one JSON value, the members of one JSON
-    array (``[3]``), or JSON lines (``line 4``). Strings come without control characters.
+    array (``[3]``), or JSON lines (``line 4``). Strings come without control characters. A line
+    that cannot be read beside others that can is the FormatError which says why.
 
     Raises FormatError for anything that RFC 8259 does not allow, and for duplicate names,
     numbers without a finite value, and nesting or size beyond reason.
@@ -28,7 +29,7 @@ def load_documents(data: bytes) -> list[tuple[str, Any]]:
         raise FormatError("The file is empty", remedy=_ASK)
     try:
         value = _parse(text)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, FormatError) as error:
         return _lines(text, error)
     if isinstance(value, list):
         return [(f"[{index}]", member) for index, member in enumerate(value)]
@@ -52,22 +53,27 @@ def is_ended(data: bytes) -> bool:
     return False
 
 
-def _lines(text: str, error: json.JSONDecodeError) -> list[tuple[str, Any]]:
+def _lines(text: str, error: json.JSONDecodeError | FormatError) -> list[tuple[str, Any]]:
     """The values of JSON lines; ``error`` is what reading the whole as one value said."""
-    if error.msg != "Extra data" or "\n" not in text[: error.pos]:
-        raise _malformed(error, error.lineno) from error
-    documents = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            documents.append((f"line {number}", _parse(line)))
-        except json.JSONDecodeError as wrong:
-            # A document that spans lines and is followed by something is no JSON lines.
-            if number == 1:
-                raise _malformed(error, error.lineno) from error
-            raise _malformed(wrong, number) from wrong
-    return documents
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    documents = [(f"line {number}", _line(line, number)) for number, line in lines[:1]]
+    # A document that spans lines and is followed by something is no JSON lines.
+    first_is_whole = not isinstance(documents[0][1], FormatError)
+    if len(lines) > 1 and (first_is_whole or all(line.lstrip()[0] == "{" for _, line in lines)):
+        documents += [(f"line {number}", _line(line, number)) for number, line in lines[1:]]
+        if not all(isinstance(value, FormatError) for _, value in documents):
+            return documents
+    raise error if isinstance(error, FormatError) else _malformed(error, error.lineno)
+
+
+def _line(line: str, number: int) -> Any:
+    """The value of one line, or why there is none."""
+    try:
+        return _parse(line)
+    except json.JSONDecodeError as error:
+        return _malformed(error, number)
+    except FormatError as error:
+        return FormatError(error.reason, where=f"line {number}", remedy=error.remedy)
 
 
 def _malformed(error: json.JSONDecodeError, line: int) -> FormatError:

@@ -66,17 +66,11 @@ def test_invalid_ninjs_is_refused_or_read_whole(run: Run, paper: TestPaper, shar
     [
         b'{"uri": "a", "uri": "b", "headline": "x"}',
         b'{"uri": "a", "headline": NaN}',
-        b'{"uri": "a", "headline": ["x"]}',
-        b'{"uri": "a", "headline": "x", "pubstatus": "perhaps"}',
-        b'{"headline": "x", "body_text": "y"}',
-        b'{"uri": "a", "headline": "x", "type": "weapon"}',
         b'{"uri": "\xff", "headline": "x"}',
-        b'{"uri": "a", "headline": "x", "version": {}}',
-        b'{"uri": "a", "headline": "x", "body_html": "' + b"x" * 2_000_001 + b'"}',
         json.dumps({"uri": "a", "headline": "x", "extra": "[" * 100}).encode()[:-1],
     ],
 )
-def test_one_bad_item_refuses_the_file_it_stands_in(
+def test_what_is_no_json_refuses_the_file_it_stands_in(
     run: Run, write: Write, paper: TestPaper, content: bytes
 ) -> None:
     result = run("intake", write(b"[" + ninjs() + b"," + content + b"]"), *WHERE, "--json")
@@ -84,6 +78,27 @@ def test_one_bad_item_refuses_the_file_it_stands_in(
     assert result.exit_code == 1
     assert list(line) == ["file", "error"]
     assert_nothing_is_stored()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"uri": "a", "headline": ["x"]}',
+        b'{"uri": "a", "headline": "x", "pubstatus": "perhaps"}',
+        b'{"headline": "x", "body_text": "y"}',
+        b'{"uri": "a", "headline": "x", "type": "weapon"}',
+        b'{"uri": "a", "headline": "x", "version": {}}',
+        b'{"uri": "a", "headline": "x", "body_html": "' + b"x" * 2_000_001 + b'"}',
+    ],
+)
+def test_one_bad_item_is_refused_and_its_neighbour_is_not(
+    run: Run, write: Write, paper: TestPaper, content: bytes
+) -> None:
+    result = run("intake", write(b"[" + ninjs() + b"," + content + b"]"), *WHERE, "--json")
+    refused, told = lines(result)
+    assert result.exit_code == 1
+    assert list(refused) == ["file", "error"]
+    assert (told["action"], WireItem.objects.count()) == ("created", 1)
 
 
 def test_text_that_databases_trip_over_is_cleaned(run: Run, write: Write, paper: TestPaper) -> None:

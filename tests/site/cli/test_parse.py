@@ -135,3 +135,12 @@ def test_progress_on_many_files(run: Run, write: Write) -> None:
     paths = [write(RSS, f"{number}.rss") for number in range(6)]
     assert "Reading" in run("parse", *paths).stderr
     assert run("parse", *paths, "--json").stderr == ""
+
+
+def test_a_file_that_is_read_in_part_is_told_and_refused(run: Run, write: Write) -> None:
+    result = run("parse", write(b'[{"headline": "x", "body_text": "y"}, ' + NINJS + b"]"), "--json")
+    item, refused = lines(result)
+    assert result.exit_code == 1
+    assert item["guid"] == "urn:hill:1"
+    assert list(refused) == ["file", "error"]
+    assert "[0]" in refused["error"]

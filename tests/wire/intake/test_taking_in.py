@@ -170,3 +170,29 @@ def test_an_ordinary_item_costs_few_statements(
     take_in(deliver(ninjs(guid="before")))
     with django_assert_max_num_queries(14):  # half of them begin and end what belongs together
         take_in(deliver(ninjs(guid="after")))
+
+
+def test_a_message_is_taken_in_as_far_as_it_can_be_read() -> None:
+    """A kill must get through, whatever its neighbours are."""
+    kill = ninjs(guid=f"{GUID}-b", pubstatus="canceled")
+    delivery = deliver(b'[{"headline": "x", "body_text": "y"}, %s]' % kill)
+    assert [one.item.pubstatus for one in take_in(delivery)] == ["canceled"]
+    delivery.refresh_from_db()
+    assert delivery.state == "read"
+    assert delivery.error.startswith("The item has no “uri”")
+    assert "([0])" in delivery.error
+    assert [one.arrival for one in take_in(delivery)] == ["repeated"]
+    delivery.refresh_from_db()
+    assert "([0])" in delivery.error
+
+
+def test_members_of_files_in_an_archive_are_named_with_their_file() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("a.json", b"[7, %s]" % ninjs())
+        archive.writestr("b.json", b"[7]")
+    delivery = deliver(packed.getvalue())
+    assert len(take_in(delivery)) == 1
+    first, second = delivery.error.splitlines()
+    assert "a.json: " in first
+    assert "b.json: " in second

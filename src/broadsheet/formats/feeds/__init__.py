@@ -14,6 +14,7 @@ from broadsheet.formats.feeds.jsonfeed import read_jsonfeed, recognise_jsonfeed
 from broadsheet.formats.feeds.names import ATOM, CORE, RDF, children_called, entries, kind
 from broadsheet.formats.feeds.reader import killed, read_entry
 from broadsheet.formats.item import Item
+from broadsheet.formats.members import read_each, together
 from broadsheet.formats.xml import patient_document, root_of
 
 __all__ = [
@@ -61,7 +62,8 @@ def is_ended_feed(data: bytes) -> bool:
 
 def read_rss(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
     """The items of an RSS feed, as written; none if it has none. A time without an offset is in
-    ``zone``. Raises FormatError for what cannot be read as XML at all, or breaks off."""
+    ``zone``. Raises FormatError for what cannot be read as XML at all, or breaks off, and
+    PartlyRead if some items can be understood and others can't."""
     return _read(data, "rss", zone, provider)
 
 
@@ -81,10 +83,10 @@ def _read(data: bytes, name: str, zone: tzinfo, provider: str) -> list[Item]:
             remedy="Ask the publisher to correct the namespace declarations.",
         )
     feed = take_feed(root, name, found)
-    items = [read_entry(each, feed, zone, provider) for each in found]
+    items, errors = read_each(found, lambda each: [read_entry(each, feed, zone, provider)])
     markers = children_called(root, "at:deleted-entry")
     kills = (killed(each, feed, zone, provider) for each in markers)
-    return [*items, *filter(None, kills)]
+    return together([*items, *filter(None, kills)], errors)
 
 
 def _is_item(element: etree._Element) -> bool:

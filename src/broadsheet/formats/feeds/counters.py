@@ -27,6 +27,6 @@ def take_counters(entry: etree._Element) -> dict[str, list[Any]]:
         drop(each)
     for link in children_called(entry, "link"):
         told = {name: take(link, f"{{{THREAD}}}{name}", f"thr:{name}") for name in _AT_LINKS}
-        if said := {name: value for name, value in told.items() if value}:
-            found.setdefault("replies", []).append(said)
+        if any(told.values()):
+            found.setdefault("replies", []).append({k: v for k, v in told.items() if v})
     return found

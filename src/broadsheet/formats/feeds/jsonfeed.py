@@ -22,9 +22,12 @@ from broadsheet.formats.html import (
 from broadsheet.formats.item import Block, Creator, Item, Link, Media, Rendition, Subject
 from broadsheet.formats.jsondoc import load_documents
 from broadsheet.formats.languages import language_tag
+from broadsheet.formats.members import read_each, together
+from broadsheet.formats.nitf import content_guid
 from broadsheet.formats.text import clean_line
 
 _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
+_WORDS = ("title", "summary", "content_text", "content_html")
 _KINDS = {"image": "picture", "video": "video", "audio": "audio"}
 
 
@@ -35,14 +38,15 @@ def recognise_jsonfeed(data: bytes) -> bool:
 
 
 def read_jsonfeed(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
-    """The items of the feed in ``data``. Raises FormatError where it is not well-formed."""
+    """The items of the feed in ``data``. Raises FormatError where it is not well-formed, and
+    PartlyRead if some items can be understood and others can't."""
     documents = load_documents(data)
     if len(documents) != 1 or documents[0][0]:
         raise FormatError("A JSON Feed is one object", remedy="Ask the publisher to correct it.")
     feed = Fields(documents[0][1])
     version, title = feed.line("version"), feed.plain("title")
     home, own = feed.line("home_page_url"), feed.line("feed_url")
-    members = feed.objects("items")
+    members = feed.members("items")
     authors = _take_authors(feed)
     language = _take_language(feed)
     about: dict[str, Any] = {
@@ -54,9 +58,12 @@ def read_jsonfeed(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[I
         if value
     }
     base = home or own or ""
-    return [
-        _read_item(each, base, title, authors, language, about, zone, provider) for each in members
-    ]
+
+    def read(member: tuple[str, Any]) -> list[Item]:
+        fields = Fields(member[1], member[0])
+        return [_read_item(fields, base, title, authors, language, about, zone, provider)]
+
+    return together(*read_each(members, read))
 
 
 def _read_item(
@@ -70,12 +77,12 @@ def _read_item(
     provider: str,
 ) -> Item:
     url = fields.line("url")
-    guid = _take_id(fields) or url
+    guid = _take_id(fields) or url or _digest(fields)
     page = address(url, base) if url else base
     links = tuple(_take_links(fields, url, base))
     if not guid:
         raise FormatError(
-            "The item has neither “id” nor “url” (JSON Feed 1.1, items)",
+            "The item has neither “id” nor “url”, title nor text (JSON Feed 1.1, items)",
             where=fields.path,
             remedy="Ask the publisher to identify every item.",
         )
@@ -110,6 +117,13 @@ def _take_id(fields: Fields) -> str:
     if value is not None:
         fields.keep("id", value)
     return fields.line("id") or ""
+
+
+def _digest(fields: Fields) -> str:
+    """An identifier for an item without one, as in RSS: that of its title, or else its text, and of
+    the day it came out. Empty if it has no words."""
+    said = next((said for name in _WORDS if (said := fields.look(name))), "")
+    return content_guid(f"{said}\n{fields.look('date_published')}".encode()) if said else ""
 
 
 def _take_body(fields: Fields, base: str) -> tuple[tuple[Block, ...], str | None]:

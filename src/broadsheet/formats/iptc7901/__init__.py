@@ -8,8 +8,9 @@ from broadsheet.formats.iptc7901 import anpa, iptc
 from broadsheet.formats.iptc7901.ends import is_ended
 from broadsheet.formats.iptc7901.headers import begins_with_header, begins_with_number
 from broadsheet.formats.iptc7901.kills import killed_by
-from broadsheet.formats.iptc7901.messages import beginning, messages
+from broadsheet.formats.iptc7901.messages import Message, beginning, messages
 from broadsheet.formats.item import Item
+from broadsheet.formats.members import read_each, together
 
 __all__ = [
     "is_ended",
@@ -37,16 +38,19 @@ def recognise_anpa1312(data: bytes) -> bool:
 
 def read_iptc7901(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
     """The items of a transmission in IPTC 7901, and after a kill one without content for each
-    message that it names. A time that names no zone is in ``zone``. Raises FormatError if a
-    message in it has no header: a delivery is taken whole or not at all."""
-    items: list[Item] = []
-    for each in messages(data):
-        item = iptc.read_message(each, zone, provider)
-        items += [item, *killed_by(item)]
-    return items
+    message that it names. A time that names no zone is in ``zone``. Raises FormatError if no
+    message in it has a header, PartlyRead if some have."""
+
+    def read(message: Message) -> list[Item]:
+        item = iptc.read_message(message, zone, provider)
+        return [item, *killed_by(item)]
+
+    return together(*read_each(messages(data), read))
 
 
 def read_anpa1312(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
     """The items of a transmission in ANPA 1312; as :func:`read_iptc7901`, but kills name their
     story by its slugline alone."""
-    return [anpa.read_message(each, zone, provider) for each in messages(data)]
+    return together(
+        *read_each(messages(data), lambda each: [anpa.read_message(each, zone, provider)])
+    )

@@ -8,6 +8,7 @@ from datetime import UTC, tzinfo
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
 from broadsheet.formats.leftovers import drop, leftovers
+from broadsheet.formats.members import read_each, together
 from broadsheet.formats.newsml1.envelope import envelope_of
 from broadsheet.formats.newsml1.reader import read_news_item
 from broadsheet.formats.nitf import content_guid
@@ -30,7 +31,7 @@ def read_newsml1(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[It
 
     An item that nothing identifies is named after its content. What the envelope says stands in
     the ``extra`` of every item. Raises FormatError if ``data`` is not well-formed, or holds no
-    NewsItem.
+    NewsItem, and PartlyRead if only some of several can be understood.
     """
     root = document(data)
     elements = [root] if local(root) == "NewsItem" else list(root.iterchildren("{*}NewsItem"))
@@ -41,11 +42,11 @@ def read_newsml1(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[It
             remedy="Ask the provider whether it should.",
         )
     envelope = envelope_of(root)
-    found = [item for each in elements for item in read_news_item(each, envelope, zone, provider)]
+    found, errors = read_each(elements, lambda each: read_news_item(each, envelope, zone, provider))
     for each in elements:
         drop(each)
     around = {} if elements[0] is root else leftovers(root)
-    return [
+    items = [
         dataclasses.replace(
             item,
             guid=item.guid or _content_guid(data, number),
@@ -53,6 +54,7 @@ def read_newsml1(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[It
         )
         for number, item in enumerate(found)
     ]
+    return together(items, errors)
 
 
 def _content_guid(data: bytes, number: int) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
+from broadsheet.formats.members import read_each, together
 from broadsheet.formats.newsmlg2.draft import NAMESPACE
 from broadsheet.formats.newsmlg2.items import KINDS, read_item
 from broadsheet.formats.newsmlg2.told import told
@@ -30,8 +31,8 @@ def recognise_newsmlg2(data: bytes) -> bool:
 def read_newsmlg2(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
     """The items in ``data``: one item, or the members of a message, which may be none.
 
-    A time without an offset is in ``zone``. Raises FormatError if any of them cannot be
-    understood: a delivery is taken whole or not at all.
+    A time without an offset is in ``zone``. Raises FormatError if it cannot be understood, and
+    PartlyRead if some members of a message can.
     """
     root = document(data)
     _put_right(root)
@@ -70,11 +71,16 @@ def _read_message(root: etree._Element, zone: tzinfo, provider: str) -> list[Ite
             members += part
         elif said := told(part):
             header[f"{_MESSAGE}/{local(part)}"] = said
-    for member in members:
-        if local(member) not in KINDS:
-            raise FormatError(
-                f"The message holds a {local(member)[:40]}, which is no item",
-                where=f"line {member.sourceline}",
-                remedy="Ask the provider what it is.",
-            )
-    return [read_item(member, zone, provider, header) for member in members]
+    return together(*read_each(members, lambda each: [_read_member(each, zone, provider, header)]))
+
+
+def _read_member(
+    member: etree._Element, zone: tzinfo, provider: str, header: dict[str, Any]
+) -> Item:
+    if local(member) not in KINDS:
+        raise FormatError(
+            f"The message holds a {local(member)[:40]}, which is no item",
+            where=f"line {member.sourceline}",
+            remedy="Ask the provider what it is.",
+        )
+    return read_item(member, zone, provider, header)

@@ -11,6 +11,7 @@ from broadsheet.formats.errors import FormatError
 from broadsheet.formats.fields import Fields
 from broadsheet.formats.item import Item
 from broadsheet.formats.jsondoc import load_documents
+from broadsheet.formats.members import read_each, together
 from broadsheet.formats.ninjs.envelopes import SIGNS, Found, is_envelope, is_item, items_in
 from broadsheet.formats.ninjs.reader import read_item
 
@@ -39,8 +40,8 @@ def read_ninjs(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item
     """The items in ``data``: one object, an array of them, JSON lines, or an envelope as agencies'
     interfaces answer with, which may be empty.
 
-    A time without an offset is in ``zone``. Raises FormatError if any of them is not well-formed:
-    a delivery is taken whole or not at all.
+    A time without an offset is in ``zone``. Raises FormatError if it is not well-formed, and
+    PartlyRead if some of several items can be understood.
     """
     documents = load_documents(data)
     if not documents:
@@ -48,10 +49,12 @@ def read_ninjs(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item
             "The file holds no news item", remedy="Ask the provider whether it should."
         )
     found = [item for path, document in documents for item in items_in(path, document)]
-    return [_read(each, zone, provider) for each in found]
+    return together(*read_each(found, lambda each: [_read(each, zone, provider)]))
 
 
 def _read(found: Found, zone: tzinfo, provider: str) -> Item:
+    if isinstance(found.value, FormatError):
+        raise found.value
     item = read_item(Fields(found.value, found.path), zone, provider)
     if not found.about:
         return item

@@ -105,7 +105,7 @@ def take_in(path: Path, provider: Provider, where: Placement, output: Output) ->
     except FormatError as error:
         return complain(str(error))
     reasons: list[str] = []
-    if delivery.error:  # some files of an archive
+    if delivery.error:  # some files of an archive, or members of a message
         complain(delivery.error)
     for item in items:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,15 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from broadsheet.formats import FormatError, Item, open_archive, provider_of, read, text_of
+from broadsheet.formats import (
+    FormatError,
+    Item,
+    PartlyRead,
+    open_archive,
+    provider_of,
+    read,
+    text_of,
+)
 from broadsheet.site.cli.intake import read_file
 from broadsheet.site.cli.output import Output, json_option
 
@@ -53,8 +61,8 @@ def parse(files: tuple[Path, ...], zone: tzinfo, as_json: bool) -> None:
     """Print the news items in FILEs: their format is told by their content, gzip and zip are
     opened. Nothing is stored and nothing is fetched.
 
-    With --json one line for each item. A refused file is told with its reason, the others go on,
-    and the exit status is 1.
+    With --json one line for each item. A refused file, or member of one, is told with its reason,
+    the others go on, and the exit status is 1.
 
     \b
     Examples:
@@ -73,7 +81,7 @@ def parse(files: tuple[Path, ...], zone: tzinfo, as_json: bool) -> None:
 
 
 def _parse(path: Path, zone: tzinfo, output: Output) -> int:
-    """Print what ``path`` holds; how many files in it were refused."""
+    """Print what ``path`` holds; how much of it was refused."""
     name = click.format_filename(path)
     try:
         members = open_archive(read_file(path), name)
@@ -83,14 +91,19 @@ def _parse(path: Path, zone: tzinfo, output: Output) -> int:
         return _refuse(name, str(error), output)
     refused = 0
     for member, data in members:
+        items: Sequence[Item] = ()
+        reasons: Sequence[FormatError] = ()
         try:
             items = read(data, zone)
+        except PartlyRead as error:
+            items, reasons = error.items, error.errors
         except FormatError as error:
-            refused += _refuse(member or name, str(error), output)
-            continue
+            reasons = [error]
         for item in items:
             output.say("\n".join(_sentences(item)), **_told(item))
-        if not items:
+        for reason in reasons:
+            refused += _refuse(member or name, str(reason), output)
+        if not items and not reasons:
             output.say(f"{member or name}: no items in it")
     return refused
 

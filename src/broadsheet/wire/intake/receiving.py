@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -77,8 +78,8 @@ def read(delivery: Delivery) -> list[Item]:
 
     Raises `NoLongerKept` where its content has been let go, and `formats.FormatError` for what
     can't be read; the delivery is rejected and keeps the reason. Where only some files of an
-    archive can't be, the others are read, and the reasons stand in `delivery.error`, to be kept by
-    `finish`.
+    archive or some members of a message can't be, the others are read, and the reasons stand in
+    `delivery.error`, to be kept by `finish`.
     """
     if delivery.content is None:
         raise NoLongerKept
@@ -88,10 +89,11 @@ def read(delivery: Delivery) -> list[Item]:
         for name, content in formats.open_archive(bytes(delivery.content), delivery.name):
             if is_media(content):
                 continue
-            try:
-                items += _items(content, delivery.provider)
-            except formats.FormatError as error:
-                reasons.append(error if name == delivery.name else _within(name, error))
+            found, errors = _items(content, delivery.provider)
+            items += found
+            reasons += [
+                error if name == delivery.name else _within(name, error) for error in errors
+            ]
         if reasons and not items:
             raise reasons[0]
     except formats.FormatError as error:
@@ -101,8 +103,16 @@ def read(delivery: Delivery) -> list[Item]:
     return items
 
 
-def _items(content: bytes, provider: Provider) -> list[Item]:
-    return formats.read(content, zone=ZoneInfo(provider.zone), provider=provider.name)
+def _items(
+    content: bytes, provider: Provider
+) -> tuple[Sequence[Item], Sequence[formats.FormatError]]:
+    """The items in one file, and why others in it, or the file itself, can't be read."""
+    try:
+        return formats.read(content, zone=ZoneInfo(provider.zone), provider=provider.name), []
+    except formats.PartlyRead as error:
+        return error.items, error.errors
+    except formats.FormatError as error:
+        return [], [error]
 
 
 def _within(name: str, error: formats.FormatError) -> formats.FormatError:
