@@ -14,6 +14,7 @@ from broadsheet.formats.iptc7901.headers import URGENCIES
 from broadsheet.formats.iptc7901.identity import name_of
 from broadsheet.formats.iptc7901.kills import CANCELS
 from broadsheet.formats.iptc7901.messages import Message
+from broadsheet.formats.iptc7901.order_lines import take_orders
 from broadsheet.formats.iptc7901.orders import Orders, orders_in
 from broadsheet.formats.iptc7901.stamp import anpa_time
 from broadsheet.formats.iptc7901.typesetting import blocks, characters
@@ -78,6 +79,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         )
     lines, signed = marked_lines(text, keys["keyword"])
     top, paragraphs = read_top(lines)
+    top.notes += map(characters, take_orders(paragraphs))
     dateline, place, agency = _take_dateline(paragraphs)
     told = orders_in([keys["version"] or "", top.version], top.notes)
     slugline = top.slug or clean_line(keys["keyword"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from broadsheet.formats.iptc7901.order_lines import order_of
 from broadsheet.formats.iptc7901.typesetting import characters
 
 _SLUG = re.compile(r"(?P<slug>[^,]+?)(?:, *(?P<version>.*?))??(?:, *(?P<words>\d{1,5}))?")
@@ -49,10 +50,12 @@ def read_top(lines: list[str]) -> tuple[Top, list[str]]:
         said = characters(line)
         if first and _CODE.fullmatch(said):
             top.code = said
+        elif " " in said and order_of(said):
+            top.notes.append(said)
         elif first:
             first = False
             _read_slug(top, said)
-        elif _NOTE.match(said) or _PICTURES.match(said):
+        elif _NOTE.match(said) or _PICTURES.match(said) or order_of(said):
             top.notes.append(said)
         elif centred and not top.byline and (by := _BYLINE.fullmatch(said)):
             top.byline = by["name"]

@@ -14,11 +14,17 @@ from broadsheet.formats.iptc7901.headers import Header, take_header
 from broadsheet.formats.iptc7901.identity import name_of
 from broadsheet.formats.iptc7901.kills import named_by, refers_to
 from broadsheet.formats.iptc7901.messages import Message
+from broadsheet.formats.iptc7901.order_lines import order_of, take_orders
 from broadsheet.formats.iptc7901.orders import Orders, orders_in
 from broadsheet.formats.iptc7901.paragraphs import paragraphs
 from broadsheet.formats.iptc7901.private import split_private
 from broadsheet.formats.iptc7901.stamp import iptc_time
-from broadsheet.formats.iptc7901.titles import read_title, split_title, take_keywords
+from broadsheet.formats.iptc7901.titles import (
+    read_title,
+    split_keywords,
+    split_title,
+    take_keywords,
+)
 from broadsheet.formats.item import Block, Creator, Item, Link, Subject
 from broadsheet.formats.signals import CORRECTION
 from broadsheet.formats.text import clean_line, clean_text
@@ -49,17 +55,18 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
             where=repr(" ".join(above or lines)[:60]),
             remedy="Ask the provider what this is.",
         )
-    keywords = " ".join(above) or take_keywords(lines)
+    keywords, beside = _split_above(above or [take_keywords(lines)])
     moment, closing = _take_time(message, lines, zone)
     titles, text = split_title(lines)
     orders, headline, byline = read_title(titles)
+    orders = [*beside, *orders, *take_orders(text)]
     public, private = split_private(text)
     found = paragraphs(public)
     credit = _credit(header)
     dateline, place, agency = take_dateline(found, (header.source, credit))
     _strip_signature(found, agency)
     number = f"{header.source}{header.number}"
-    told = orders_in([*titles[: len(orders)], *_in_brackets(keywords)])
+    told = orders_in(orders)
     slugline = clean_line(keywords).strip(" /=")
     references = refers_to(header, message, told, moment)
     if told.kill and "refers_to" not in references:
@@ -82,7 +89,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         pubstatus="canceled"
         if told.kill
         else "withheld"
-        if told.hold or told.embargo
+        if told.hold or told.embargo or _is_for_the_desk(public, private)
         else "usable",
         created=moment,
         updated=moment,
@@ -135,8 +142,16 @@ def _subjects(category: str, slugline: str) -> tuple[Subject, ...]:
     return (*((Subject(literal=category),) if category else ()), *keywords)
 
 
-def _in_brackets(keywords: str) -> list[str]:
-    return re.findall(r"\(([^()]*)\)", keywords)
+def _split_above(lines: list[str]) -> tuple[str, list[str]]:
+    """The keywords above the title, and the orders on lines of their own or in brackets."""
+    orders = [clean_line(line) for line in lines if order_of(line)]
+    keywords, beside = split_keywords(" ".join(line for line in lines if not order_of(line)))
+    return keywords, [*orders, *beside]
+
+
+def _is_for_the_desk(public: list[str], private: list[str]) -> bool:
+    """Whether the whole text is said to be not for publication."""
+    return any(map(str.strip, private)) and not any(map(str.strip, public))
 
 
 def _links(private: list[str]) -> tuple[Link, ...]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from broadsheet.formats.iptc7901.order_lines import order_of
+
 _KILL = re.compile(
     r"\b(?:kill|withdrawn|elimination|zurückgezogen|zur(?:ü|ue)ckziehung|annulation|annulée?"
     r"|anulad[ao]|annullat[ao])\b",
@@ -50,15 +52,21 @@ class Orders:
 
 def orders_in(lines: Iterable[str], notes: Iterable[str] = ()) -> Orders:
     """What ``lines`` order: give the version and the lines above the headline, never the headline
-    or the text, where people are killed and embargoes are lifted. ``notes`` to editors are prose
-    too: one kills only if it begins so."""
+    or the text, where people are killed and embargoes are lifted, but for lines that are orders by
+    their own words. ``notes`` to editors are prose too: one kills only if it begins so."""
     told = [line for line in lines if line.strip()]
     prose = [line for line in notes if line.strip()]
     every = [*told, *prose]
+    own = {line: order_of(line) for line in every}
+    left = [line for line in told if not own[line]], [line for line in prose if not own[line]]
     return Orders(
-        kill=any(map(_KILL.search, told)) or any(map(_KILLING_NOTE.match, prose)),
+        kill="kill" in own.values()
+        or any(map(_KILL.search, left[0]))
+        or any(map(_KILLING_NOTE.match, left[1])),
         hold=any(map(_HOLD.search, every)),
-        embargo=next((line.strip() for line in every if _EMBARGO.search(line)), ""),
+        embargo=next(
+            (line.strip() for line in every if own[line] == "hold" or _EMBARGO.search(line)), ""
+        ),
         correction=any(map(_CORRECTION.search, every)),
         advisory=any(map(_ADVISORY.search, told)),
     )

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from broadsheet.formats.months import month_named
 
-_HOURS = {
+#: Hours that the names of zones add to UTC.
+ZONES = {
     **dict.fromkeys(("GMT", "UTC", "UT", "Z"), 0),
     **{"BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "MSK": 3, "JST": 9, "HKT": 8},
     **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
@@ -79,7 +80,7 @@ def anpa_time(line: str, zone: tzinfo) -> datetime | None:
 def _zone(name: str) -> tzinfo | None:
     if name in _AMERICAN:
         return ZoneInfo(_AMERICAN[name])
-    hours = _HOURS.get(name)
+    hours = ZONES.get(name)
     return None if hours is None else timezone(timedelta(hours=hours))
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from broadsheet.formats.iptc7901.datelines import begins_with_dateline
+from broadsheet.formats.iptc7901.order_lines import order_of
+from broadsheet.formats.iptc7901.orders import Orders, orders_in
 from broadsheet.formats.iptc7901.paragraphs import is_indented
 from broadsheet.formats.text import clean_line
 
 _BYLINE = re.compile(
     r"(?:By|Von|Par|Por|Di|Door|Av)\s+(?P<name>[^\W\d].{2,80}?)(?:,\s*[\w-]{2,12})?"
 )
+_BRACKETS = re.compile(r"\s?\((?P<order>[^()]*)\)")
+_LONGEST_KEYWORDS = 500
 _MOST_TITLE_LINES = 10
 _MOST_UNMARKED_LINES = 3
 
@@ -21,7 +25,8 @@ def take_keywords(lines: list[str]) -> str:
     while lines and not lines[0].strip():
         lines.pop(0)
     first = lines[0].strip() if lines else ""
-    if "/" in first and (" " not in first or "/" in (first[0], first[-1])):
+    words, _ = split_keywords(first)
+    if "/" in words and (" " not in words or "/" in (words[0], words[-1])):
         return lines.pop(0)
     if len(lines) < 2 or lines[1].strip() or _is_order(first, shouted=False):
         return ""
@@ -29,6 +34,17 @@ def take_keywords(lines: list[str]) -> str:
     end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
     marked = start < end <= start + _MOST_TITLE_LINES and lines[end - 1].rstrip().endswith("=")
     return lines.pop(0) if marked else ""
+
+
+def split_keywords(line: str) -> tuple[str, list[str]]:
+    """The keywords, and the orders that stand in brackets beside them (``Ferry/harbour/ (Kill)``):
+    they are no part of what all versions of a story have in common."""
+    if len(line) > _LONGEST_KEYWORDS or "(" not in line:
+        return line, []
+    found = [each for each in _BRACKETS.finditer(line) if orders_in([each["order"]]) != Orders()]
+    for each in reversed(found):
+        line = line[: each.start()] + line[each.end() :]
+    return line.strip(), [f"({each['order']})" for each in found]
 
 
 def split_title(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -62,7 +78,8 @@ def split_title(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def read_title(titles: list[str]) -> tuple[list[str], str, str]:
-    """Orders (``2ND LEAD``, ``(Achtung)``) in the first lines, the headline, and the byline."""
+    """Orders (``2ND LEAD``, ``(Achtung)``) in the first lines, and on others those that say what
+    they are (``Sperrfrist: 18.00 Uhr``); the headline; and the byline."""
     lines = list(titles)
     byline = ""
     if len(lines) > 1 and (found := _BYLINE.fullmatch(lines[-1])):
@@ -72,7 +89,8 @@ def read_title(titles: list[str]) -> tuple[list[str], str, str]:
     shouted = all(line.isupper() for line in lines)
     while len(lines) > 1 and _is_order(lines[0], shouted):
         orders.append(lines.pop(0))
-    return orders, " ".join(lines), byline
+    own = [line for line in lines if _stands_for_itself(line, shouted)]
+    return [*orders, *own], " ".join(line for line in lines if line not in own), byline
 
 
 def _first_said(lines: list[str], start: int) -> int:
@@ -98,6 +116,12 @@ def _begins_text(line: str) -> bool:
 def _is_order(line: str, shouted: bool) -> bool:
     """Whether ``line`` stands above the headline; capitals say so, unless the headline has them
     too (``shouted``) and may only have been cut into lines."""
-    if line.startswith("(") and line.endswith(")"):
+    if (line.startswith("(") and line.endswith(")")) or order_of(line):
         return True
     return line.isupper() and len(line.split()) <= (2 if shouted else 6)
+
+
+def _stands_for_itself(line: str, shouted: bool) -> bool:
+    """Whether ``line`` is an order even below the headline, or without one. A word alone may be
+    what a headline ends with."""
+    return bool(order_of(line)) and (" " in line or (line.isupper() and not shouted))
