@@ -12,7 +12,7 @@ from broadsheet.formats.errors import FormatError
 from broadsheet.formats.feeds.channel import take_feed
 from broadsheet.formats.feeds.jsonfeed import read_jsonfeed, recognise_jsonfeed
 from broadsheet.formats.feeds.names import ATOM, CORE, RDF, children_called, entries, kind
-from broadsheet.formats.feeds.reader import killed, read_entry
+from broadsheet.formats.feeds.reader import killed, read_entries
 from broadsheet.formats.item import Item
 from broadsheet.formats.members import read_each, together
 from broadsheet.formats.xml import patient_document, root_of
@@ -83,7 +83,7 @@ def _read(data: bytes, name: str, zone: tzinfo, provider: str) -> list[Item]:
             remedy="Ask the publisher to correct the namespace declarations.",
         )
     feed = take_feed(root, name, found)
-    items, errors = read_each(found, lambda each: [read_entry(each, feed, zone, provider)])
+    items, errors = read_each(found, lambda each: read_entries(each, feed, zone, provider))
     markers = children_called(root, "at:deleted-entry")
     kills = (killed(each, feed, zone, provider) for each in markers)
     return together([*items, *filter(None, kills)], errors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from broadsheet.formats.feeds.names import children_called
-from broadsheet.formats.feeds.wording import Wording, wording
+from broadsheet.formats.feeds.wording import Wording, address, base_of, wording
 from broadsheet.formats.item import Block
 from broadsheet.formats.leftovers import take, take_raw
 
@@ -30,12 +30,12 @@ def take_body(entry: etree._Element, base: str) -> tuple[tuple[Block, ...], str 
     then the summary is the standfirst; without one the summary is all there is, and the body."""
     body: tuple[Block, ...] = ()
     for each, said in _texts(entry, *_WHOLE):
-        if body := said.blocks(base):
+        if body := said.blocks(address(base_of(each), base)):
             _taken(each)
             break
     for each, said in _texts(entry, *_SUMMARY):
         if not body:
-            if body := said.blocks(base):
+            if body := said.blocks(address(base_of(each), base)):
                 _taken(each)
                 return body, None
         elif line := said.line():

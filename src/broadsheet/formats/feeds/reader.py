@@ -12,6 +12,7 @@ from lxml import etree
 from broadsheet.formats.feeds.body import take_body, take_headline
 from broadsheet.formats.feeds.counters import take_counters
 from broadsheet.formats.feeds.dates import parse_date
+from broadsheet.formats.feeds.documents import take_documents
 from broadsheet.formats.feeds.media import take_media
 from broadsheet.formats.feeds.names import RDF, XML, children_called
 from broadsheet.formats.feeds.people import byline_of, take_creators, take_subjects
@@ -44,13 +45,19 @@ class Feed:
     extra: Mapping[str, Any] | None = None
 
 
-def read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) -> Item:
-    """The item that ``entry`` is; whatever finds no place is kept in ``extra``. ``entry`` is
-    taken apart."""
+def read_entries(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) -> list[Item]:
+    """The item that ``entry`` is, with what a document of another format inside it says; and
+    those by which that document kills or holds other stories. ``entry`` is taken apart."""
+    documents = take_documents(entry, zone)
+    return documents.into(_read_entry(entry, feed, zone, provider))
+
+
+def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) -> Item:
+    """What ``entry`` says itself; whatever finds no place is kept in ``extra``."""
     guid, permalink = _take_guid(entry)
     counters = take_counters(entry)
     digest = "" if guid else _digest(entry)
-    base = base_of(entry) or _page(entry, permalink, feed)
+    base = address(base_of(entry), _page(entry, permalink, feed))
     links = _take_links(entry, base, permalink)
     media = take_media(entry, base)
     language = _language(entry) or feed.language

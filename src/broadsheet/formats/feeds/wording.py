@@ -109,9 +109,21 @@ def _from_base64(text: str) -> Wording | None:
     return Wording(plain, is_html=looks_like_html(plain))
 
 
+def _rebase(element: etree._Element) -> None:
+    """Resolve the addresses below an element inside ``element`` that has a base of its own (XML
+    Base), the innermost first. ``element`` itself has its base from :func:`base_of`."""
+    for each in reversed([one for one in element.iterdescendants() if f"{XML}base" in one.attrib]):
+        base = str(each.attrib.pop(f"{XML}base"))
+        for one in each.iter(etree.Element):
+            for name in ("href", "src"):
+                if name in one.attrib:
+                    one.set(name, address(str(one.get(name)), base))
+
+
 def _inner_html(element: etree._Element) -> str:
     """What stands in ``element`` as HTML, whatever namespace it is in."""
     inside = copy.deepcopy(element)
+    _rebase(inside)
     for each in inside.iter():
         each.tag = local(each)
         for name in list(each.attrib):

@@ -8,13 +8,13 @@ from typing import Any
 
 from lxml import etree
 
+from broadsheet.formats.filling import filled
 from broadsheet.formats.item import Association, Item, Link, Media, Subject
 from broadsheet.formats.leftovers import drop, leftovers
 from broadsheet.formats.newsml1.components import LEADS, MEDIA, TITLES, Outline
 from broadsheet.formats.newsml1.description import keyword, take_genres, take_place, take_subjects
 from broadsheet.formats.newsml1.encoded import decode_texts
 from broadsheet.formats.newsml1.envelope import Envelope
-from broadsheet.formats.newsml1.filling import filled
 from broadsheet.formats.newsml1.identity import identity_of, take_label
 from broadsheet.formats.newsml1.lines import (
     take_byline,

@@ -1,4 +1,4 @@
-"""A NITF document inside NewsML fills what NewsML leaves open."""
+"""A document inside another one, such as NITF inside NewsML, fills what that leaves open."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _GRAVITY: tuple[PubStatus, ...] = ("usable", "withheld", "canceled")
 
 def filled(story: Item, inner: Item, extra: dict[str, Any]) -> Item:
     """``story`` with what only ``inner`` says. The graver status and the later embargo hold.
-    Where both speak and differ, NewsML is right and the other is kept as ``extra["nitf"]``."""
+    Where both speak and differ, ``story`` is right, and the other is kept in ``extra`` under its
+    format."""
     told, kept = inner.as_json(), dict(inner.extra)
     if "embargo_unparsed" in kept:
         extra.setdefault("embargo_unparsed", kept.pop("embargo_unparsed"))
@@ -32,7 +33,7 @@ def filled(story: Item, inner: Item, extra: dict[str, Any]) -> Item:
     if inner.version:
         kept["version"] = inner.version
     if kept:
-        extra["nitf"] = kept
+        extra[inner.format] = kept
     notes = [note for note in (story.ednote, inner.ednote) if note]
     embargoes = [each for each in (story.embargo, inner.embargo) if each]
     return dataclasses.replace(
