@@ -6,6 +6,7 @@ from lxml import etree
 
 from broadsheet.formats.feeds.names import children_called
 from broadsheet.formats.feeds.wording import Wording, address, base_of, wording
+from broadsheet.formats.html.unseen import Unseen
 from broadsheet.formats.item import Block
 from broadsheet.formats.leftovers import take, take_raw
 
@@ -25,24 +26,30 @@ def take_headline(entry: etree._Element) -> str | None:
     return None
 
 
-def take_body(entry: etree._Element, base: str) -> tuple[tuple[Block, ...], str | None]:
-    """The body as blocks, and the standfirst. Of several whole texts the longest is the body, and
-    then the summary is the standfirst; without one the summary is all there is, and the body."""
+def take_body(entry: etree._Element, base: str) -> tuple[tuple[Block, ...], str | None, Unseen]:
+    """The body as blocks, the standfirst, and what the body's markup says besides. Of several
+    whole texts the longest is the body, and then the summary is the standfirst; without one the
+    summary is all there is, and the body."""
     body: tuple[Block, ...] = ()
+    unseen: Unseen = {}
     for each, said in _texts(entry, *_WHOLE):
-        if body := said.blocks(address(base_of(each), base)):
+        own = address(base_of(each), base)
+        if body := said.blocks(own):
+            unseen = said.unseen(own, body)
             _taken(each)
             break
     for each, said in _texts(entry, *_SUMMARY):
         if not body:
-            if body := said.blocks(address(base_of(each), base)):
+            own = address(base_of(each), base)
+            if body := said.blocks(own):
+                unseen = said.unseen(own, body)
                 _taken(each)
-                return body, None
+                return body, None, unseen
         elif line := said.line():
             if not said.links_or_shows():
                 _taken(each)
-            return body, line
-    return body, None
+            return body, line, unseen
+    return body, None, unseen
 
 
 def _texts(entry: etree._Element, *names: str) -> list[tuple[etree._Element, Wording]]:

@@ -18,6 +18,7 @@ from broadsheet.formats.html import (
     clean_link,
     clean_source,
     embedded_in_html,
+    unseen_in_html,
 )
 from broadsheet.formats.item import Block, Creator, Item, Link, Media, Rendition, Subject
 from broadsheet.formats.jsondoc import load_documents
@@ -130,7 +131,10 @@ def _take_body(fields: Fields, base: str) -> tuple[tuple[Block, ...], str | None
     """HTML before plain text; one without a body has its summary for it."""
     html, text = fields.markup("content_html"), fields.markup("content_text")
     summary = fields.plain("summary")
-    if body := blocks_from_html(absolute(html, base)):
+    html = absolute(html, base)
+    if body := blocks_from_html(html):
+        if unseen := unseen_in_html(html, body):
+            fields.keep("markup", unseen)
         if pictures := embedded_in_html(html):
             fields.keep("embedded_pictures", pictures)
         if text.strip():

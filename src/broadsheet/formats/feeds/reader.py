@@ -63,7 +63,8 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
     language = _language(entry) or feed.language
     headline = take_headline(entry)
     pictures = embedded_in_tree(entry)
-    body, standfirst = take_body(entry, base)
+    body, standfirst, unseen = take_body(entry, base)
+    besides = {"embedded_pictures": pictures, "markup": unseen, "counters": counters}
     created, updated = _take_first(entry, _CREATED, zone), _take_first(entry, _UPDATED, zone)
     stated = _take_first(entry, ("dc:date", "date"), zone)
     pubstatus, embargo, unparsed = _take_status(entry, zone)
@@ -93,9 +94,7 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
         usage_terms=rights or feed.rights,
         rights_holder=holder or None,
         links=(*links, *via),
-        extra=_rest(entry, feed, unparsed)
-        | ({"embedded_pictures": pictures} if pictures else {})
-        | ({"counters": counters} if counters else {}),
+        extra=_rest(entry, feed, unparsed) | {key: said for key, said in besides.items() if said},
     )
 
 

@@ -18,7 +18,9 @@ from broadsheet.formats.html import (
     blocks_from_text,
     clean_inline,
     looks_like_html,
+    unseen_in_html,
 )
+from broadsheet.formats.html.unseen import Unseen
 from broadsheet.formats.item import Block
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import local, raw_text
@@ -47,6 +49,10 @@ class Wording:
         if self.is_html:
             return blocks_from_html(absolute(self.text, base))
         return blocks_from_text(self.text)
+
+    def unseen(self, base: str, blocks: tuple[Block, ...]) -> Unseen:
+        """What its markup says and ``blocks``, which were made of it, do not show."""
+        return unseen_in_html(absolute(self.text, base), blocks) if self.is_html else {}
 
     def links_or_shows(self) -> bool:
         """Whether there is more in it than words: links, pictures, players."""

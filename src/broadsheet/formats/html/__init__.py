@@ -17,6 +17,7 @@ from broadsheet.formats.html.links import clean_link, clean_source
 from broadsheet.formats.html.plain import html_of_text, looks_like_html, text_of_html
 from broadsheet.formats.html.sanitise import sanitise, visible_text
 from broadsheet.formats.html.tree import blocks_from_tree
+from broadsheet.formats.html.unseen import unseen_in_html, unseen_in_tree
 from broadsheet.formats.item import Block
 from broadsheet.formats.text import clean_line
 
@@ -32,6 +33,8 @@ __all__ = [
     "html_of",
     "looks_like_html",
     "text_of",
+    "unseen_in_html",
+    "unseen_in_tree",
     "visible_text",
 ]
 

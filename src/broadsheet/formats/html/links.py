@@ -14,17 +14,21 @@ _PORTABLE = "%/:=&?~#+!$,;'@()*[]"
 
 def clean_link(href: str) -> str | None:
     """``href`` if a reader may follow it, else None: http, https and mailto addresses, and
-    addresses on our own site (``/…``, but not ``//…``). Spaces are percent-encoded, as browsers
+    addresses on our own site (``/…``); one that leaves its scheme to the page (``//host/…``) is
+    https. Spaces are percent-encoded, as browsers
     do; tabs and line ends are dropped, as browsers drop them (URL Standard, section 4.4)."""
     address = _address(href)
     if address is None:
         return None
-    if address.startswith("/"):
-        return None if address.startswith("//") else address
+    if address.startswith("//"):
+        address = f"https:{address}"
+    elif address.startswith("/"):
+        return address
     try:
         parts = urlsplit(address)
         if parts.scheme in ("http", "https") and parts.hostname:
-            return address
+            # No host has a space in its name (URL Standard, section 3.2).
+            return None if "%" in parts.hostname else address
     except ValueError:
         return None
     return address if parts.scheme == "mailto" and "@" in parts.path else None

@@ -15,6 +15,7 @@ from broadsheet.formats.html import (
     embedded_in_tree,
     looks_like_html,
     text_of,
+    unseen_in_html,
 )
 from broadsheet.formats.item import Block, Item, Media
 from broadsheet.formats.leftovers import drop
@@ -72,7 +73,10 @@ def take_content(content: etree._Element, zone: tzinfo) -> Text:
         if traces := traces_of_markup([data], found.blocks):
             found.extra["markup"] = traces
     else:
-        found = Text(_blocks_from_characters(raw_text(data)))
+        written = raw_text(data)
+        found = Text(_blocks_from_characters(written))
+        if looks_like_html(written) and (unseen := unseen_in_html(written, found.blocks)):
+            found.extra["markup"] = unseen
     if pictures and not found.story:
         found.extra["embedded_pictures"] = pictures
     drop(data)

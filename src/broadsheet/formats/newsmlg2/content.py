@@ -10,9 +10,16 @@ from lxml import etree
 
 from broadsheet.formats.encodings import decode
 from broadsheet.formats.errors import FormatError
-from broadsheet.formats.html import blocks_from_html, blocks_from_text, embedded_in_tree
+from broadsheet.formats.html import (
+    blocks_from_html,
+    blocks_from_text,
+    embedded_in_tree,
+    unseen_in_html,
+    unseen_in_tree,
+)
 from broadsheet.formats.html.sanitise import HIDDEN, INLINE, STRUCTURE
 from broadsheet.formats.html.tree import blocks_from_tree
+from broadsheet.formats.html.unseen import Unseen
 from broadsheet.formats.inside import decoded
 from broadsheet.formats.item import Block
 from broadsheet.formats.leftovers import drop
@@ -59,6 +66,8 @@ def read_content(draft: Draft, element: etree._Element) -> None:
             draft.extra["contentSet/chosen"] = attributes_of(each)
             if pictures := embedded_in_tree(each):
                 draft.extra["embedded_pictures"] = pictures
+            if unseen := _unseen(rank, each, blocks):
+                draft.extra["markup"] = unseen
         else:
             _keep(draft, each)
 
@@ -129,6 +138,13 @@ def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]
     if not any(local(each).lower() in _MARKS_OF_PROSE for each in root.iter(etree.Element)):
         return ()
     return blocks_from_tree([element], _own_vocabulary)
+
+
+def _unseen(rank: int, element: etree._Element, blocks: Sequence[Block]) -> Unseen:
+    """What the chosen body says and its blocks do not show; foreign markup is kept whole."""
+    if rank == _GOOD:
+        return unseen_in_html(element.text or "", blocks)
+    return unseen_in_tree(element, blocks) if rank == _BEST else {}
 
 
 def _take_header(draft: Draft, root: etree._Element) -> None:

@@ -16,6 +16,7 @@ from broadsheet.formats.html import (
     clean_inline,
     embedded_in_html,
     looks_like_html,
+    unseen_in_html,
 )
 from broadsheet.formats.item import Block
 from broadsheet.formats.text import clean_line
@@ -82,6 +83,8 @@ def take_body(fields: Fields) -> tuple[Block, ...]:
             _leave(fields, [other for other in found if other is not each])
             if pictures := embedded_in_html(each.value):
                 fields.keep("embedded_pictures", pictures)
+            if each.kind == "html" and (unseen := unseen_in_html(each.value, blocks)):
+                fields.keep("markup", unseen)
             return blocks
     _leave(fields, found)
     return ()
