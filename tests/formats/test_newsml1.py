@@ -256,6 +256,70 @@ def test_the_best_text_is_taken_and_the_others_are_kept(component: str, texts: l
     assert losses(document(component), [story]) == []
 
 
+def section(words: str, role: str = "", above: str = "", form: str = "Text") -> str:
+    """A NewsComponent with one text of this role and these NewsLines."""
+    told = f"<Role FormalName='{role}'/>" if role else ""
+    return (
+        f"<NewsComponent>{told}<NewsLines>{above}</NewsLines><ContentItem>"
+        f"<Format FormalName='{form}'/><DataContent>{words}</DataContent></ContentItem>"
+        "</NewsComponent>"
+    )
+
+
+H1, H2 = "<HeadLine>One</HeadLine>", "<HeadLine>Two</HeadLine>"
+
+
+@pytest.mark.parametrize(
+    ("components", "texts"),
+    [
+        (section("<p>A.</p>") + section("<p>B.</p>") + section("<p>C.</p>"), ["A.", "B.", "C."]),
+        (section("A.") + section("B."), ["A.", "B."]),
+        (section("<p>A.</p>", "Main", H1) + section("<p>B.</p>", "Main", H2), ["A.", "Two", "B."]),
+        (section("A.", "Main", H1) + section("B.", "Main", H1), ["A.", "B."]),
+        (section("A.", "Main", H1) + section("B.", "Supporting", H2), ["A."]),
+        (section("A.", "Supporting") + section("B.", "Supporting"), ["A."]),
+        (section("A.") + section("<p>B.</p>", form="XHTML"), ["B."]),
+        (section("A.") + section("A."), ["A."]),
+        (section("A. B.") + section("A."), ["A. B."]),
+        (section("A.") + section("A. B."), ["A. B."]),
+    ],
+)
+def test_parts_of_one_story_are_joined(components: str, texts: list[str]) -> None:
+    assert [text_of(block) for block in item(components).body] == texts
+
+
+def test_components_that_are_equivalents_are_not_joined() -> None:
+    several = section("<p>A.</p>") + section("<p>B.</p>")
+    found = item(f"<NewsComponent EquivalentsList='yes'>{several}</NewsComponent>")
+    assert [text_of(block) for block in found.body] == ["A."]
+    # Nor are those that stand in different places.
+    found = item(section("<p>A.</p>") + f"<NewsComponent>{section('<p>B.</p>')}</NewsComponent>")
+    assert [text_of(block) for block in found.body] == ["A."]
+
+
+def test_a_part_may_hold_or_kill_the_whole() -> None:
+    line = (
+        "<NewsLine><NewsLineType FormalName='Embargo'/><NewsLineText>till noon</NewsLineText>"
+        "</NewsLine>"
+    )
+    assert item(section("A.") + section("B.", above=line)).pubstatus == "withheld"
+    parts = "".join(
+        section(
+            f"<nitf><head><docdata management-status='{status}'/></head><body><body.content>"
+            f"<p>{status}.</p><p><a name='{status}'/></p></body.content></body></nitf>"
+        )
+        for status in ("usable", "canceled")
+    )
+    found = item(parts)
+    assert (found.pubstatus, len(found.body)) == ("canceled", 2)
+
+
+def test_what_every_part_says_besides_is_kept() -> None:
+    frames = (f"<p>{n}</p><iframe src='https://x.example/{n}'></iframe>" for n in (1, 2))
+    found = item("".join(section(each.replace("<", "&lt;")) for each in frames))
+    assert found.extra["markup"] == {"iframe@src": ["https://x.example/1", "https://x.example/2"]}
+
+
 def test_the_languages_of_one_item_are_stories_of_their_own() -> None:
     story = "<NewsComponent xml:lang='{}'><NewsLines><HeadLine>{}</HeadLine></NewsLines>{}{}"
     both = "".join(

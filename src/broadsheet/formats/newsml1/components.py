@@ -41,6 +41,8 @@ _RANKS = {
 _RANK = {word: rank for rank, words in _RANKS.items() for word in words.split()}
 _RANK |= dict.fromkeys(MEDIA, 5)
 _UNRANKED, _UNKNOWN = 1, 2
+#: Texts that rank lower than this are no parts of one story.
+LAST_PART = _UNRANKED
 #: Texts that rank lower than this make no story of their own beside a better one.
 LAST_STORY = 3
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from html import escape
 from typing import Any
 
 from lxml import etree
 
+from broadsheet.formats.filling import filled
 from broadsheet.formats.html import (
     blocks_from_html,
     blocks_from_text,
@@ -35,17 +38,36 @@ _PARAGRAPHS = re.compile("<(?:p|div|br|h[1-6]|ul|ol|table|blockquote|pre)[\\s/>]
 
 @dataclass(slots=True)
 class Text:
-    """What a text is made of. ``story`` is the whole NITF document, where one came."""
+    """What a text is made of. ``story`` is the whole NITF document, where one came;
+    ``components`` are those of further parts."""
 
     blocks: tuple[Block, ...] = ()
     media: tuple[Media, ...] = ()
     notes: tuple[str, ...] = ()
     story: Item | None = None
     extra: dict[str, Any] = field(default_factory=dict)
+    components: list[etree._Element] = field(default_factory=list)
 
     def line(self) -> str:
         """The text on one line."""
         return clean_line(" ".join(map(text_of, self.blocks)))
+
+    def join(self, more: Text, heading: str) -> None:
+        """Put ``more`` behind the text, under ``heading`` if it has one. A NITF document in it
+        speaks for the whole as well."""
+        if heading and self.blocks and more.blocks:
+            self.blocks += blocks_from_html(f"<h2>{escape(heading, quote=False)}</h2>")
+        self.blocks += more.blocks
+        self.media += more.media
+        self.notes += more.notes
+        for key, said in more.extra.items():
+            self.extra[key] = _together(self.extra.get(key), said)
+        if self.story and more.story:
+            extra = dict(self.story.extra)
+            story = filled(self.story, more.story, extra)
+            self.story = dataclasses.replace(story, extra=extra)
+        else:
+            self.story = self.story or more.story
 
 
 def has_markup(content: etree._Element) -> bool:
@@ -81,6 +103,13 @@ def take_content(content: etree._Element, zone: tzinfo) -> Text:
         found.extra["embedded_pictures"] = pictures
     drop(data)
     return found
+
+
+def _together(first: Any, second: Any) -> Any:
+    """Lists, or mappings of lists, joined."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        return {key: _together(first.get(key), second.get(key)) for key in first | second}
+    return [*(first or ()), *(second or ())] if first and second else first or second
 
 
 def _part(data: etree._Element) -> etree._Element:

@@ -96,7 +96,7 @@ def _read_story(version: Story, envelope: Envelope, zone: tzinfo) -> Item:
     lead = take_role(outline, chain, LEADS, zone)
     title = take_role(outline, chain, TITLES, zone)
     terms, holder = take_rights(chain, extra)
-    notes, embargoes = take_notes(chain)
+    notes, embargoes = take_notes([*chain, *text.components])
     place = take_place(chain, extra)
     subjects = [*take_subjects(chain, envelope), *map(keyword, take_keywords(chain))]
     genres = take_genres(chain)

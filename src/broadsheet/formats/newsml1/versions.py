@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from broadsheet.formats.errors import FormatError
-from broadsheet.formats.newsml1.components import LAST_STORY, Outline, kind_of
+from broadsheet.formats.newsml1.components import LAST_PART, LAST_STORY, Outline, kind_of
 from broadsheet.formats.newsml1.content import has_markup
 from broadsheet.formats.xml import attribute, child, raw_text
 
@@ -23,13 +23,23 @@ class Body:
     rank: int
     component: etree._Element
     content: etree._Element
+    role: str = ""
+    language: str | None = None
 
     def complements(self, other: Body) -> bool:
-        """Whether it is a further part of ``other``, and no other form of it."""
+        """Whether it is a further part of ``other``, and no other form of it: in one component,
+        or in the next one of the same role where both are the story itself."""
+        if _format(self.content) != _format(other.content):
+            return False
+        if self.component is other.component:
+            return not _lists_equivalents(self.component)
+        around = self.component.getparent()
         return (
-            self.component is other.component
-            and attribute(self.component, "EquivalentsList") != "yes"
-            and _format(self.content) == _format(other.content)
+            around is not None
+            and around is other.component.getparent()
+            and not _lists_equivalents(around)
+            and self.rank == other.rank <= LAST_PART
+            and (self.role, self.language) == (other.role, other.language)
         )
 
 
@@ -52,7 +62,7 @@ def bodies_in(outline: Outline, language: str | None = None) -> list[Body]:
         if rank is None or (language and outline.language(component) != language):
             continue
         found += [
-            Body(rank, component, content)
+            Body(rank, component, content, outline.role(component), outline.language(component))
             for content in outline.contents(component)
             if kind_of(content) == "text" and _says_something(content)
         ]
@@ -108,6 +118,12 @@ def _without(
         if parent is not None:
             parent.remove(elements[place])
     return double
+
+
+def _lists_equivalents(component: etree._Element) -> bool:
+    """Whether what ``component`` holds is the same in several forms; without that it is several
+    parts (NewsML 1.2, NewsComponent, EquivalentsList: “no” is the default)."""
+    return attribute(component, "EquivalentsList") == "yes"
 
 
 def _format(content: etree._Element) -> tuple[str, bool]:
