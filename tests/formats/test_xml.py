@@ -73,6 +73,45 @@ def test_what_cannot_be_told_is_refused(encoding: str, said: str) -> None:
     assert text(document(declared)) == said
 
 
+@pytest.mark.parametrize(
+    "declared", ["gbk", "gb2312", "gb18030", "Shift_JIS", "big5", "euc-kr", "euc-jp", "x-sjis"]
+)
+def test_utf_8_under_an_old_declaration(declared: str) -> None:
+    said = "市议会周二通过新港口计划"
+    assert text(document(f"<?xml version='1.0' encoding='{declared}'?><p>{said}</p>".encode())) == (
+        said
+    )
+
+
+def test_escapes_to_another_character_set_are_no_utf_8() -> None:
+    data = "<?xml version='1.0' encoding='iso-2022-jp'?><p>日本</p>".encode("iso-2022-jp")
+    assert data.isascii()
+    assert text(document(data)) == "日本"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "said"),
+    [
+        ("x-sjis", "cp932", "新聞①"),
+        ("Windows-31J", "cp932", "新聞①"),
+        ("x-gbk", "gbk", "新闻"),
+        ("gb_2312-80", "gbk", "新闻"),
+        ("x-euc-jp", "euc_jp", "新聞"),
+        ("x-x-big5", "big5", "新聞"),
+        ("ks_c_5601-1987", "cp949", "신문"),
+        ("windows-949", "cp949", "신문"),
+        ("x-cp1251", "cp1251", "Газета"),
+        ("x-mac-cyrillic", "mac-cyrillic", "Газета"),
+        ("iso88592", "iso8859-2", "Łódź"),
+        ("windows-874", "cp874", "ข่าว"),
+        ("logical", "iso8859-8", "חדשות"),
+    ],
+)
+def test_labels_of_the_encoding_standard(label: str, codec: str, said: str) -> None:
+    written = f"<?xml version='1.0' encoding='{label}'?><p>{said}</p>".encode(codec)
+    assert text(document(written)) == said
+
+
 def test_lone_ampersands_and_what_stands_in_cdata() -> None:
     root = document(b"<p>Q&A at B&Q, 1 & 2 &lt;b&gt; &amp;c; &nope; <![CDATA[&nope; & <]]></p>")
     assert text(root) == "Q&A at B&Q, 1 & 2 <b> &c; &nope; &nope; & <"
