@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
+from broadsheet.formats.limits import check_items
 
 Member = TypeVar("Member")
 
@@ -31,7 +32,12 @@ class PartlyRead(FormatError):
 def read_each(
     members: Iterable[Member], read: Callable[[Member], Iterable[Item]]
 ) -> tuple[list[Item], list[FormatError]]:
-    """The items that ``read`` makes of the members it understands, and why not of the others."""
+    """The items that ``read`` makes of the members it understands, and why not of the others.
+
+    Raises FormatError where there are more members than a delivery may hold.
+    """
+    members = list(members)
+    check_items(len(members))
     items: list[Item] = []
     errors: list[FormatError] = []
     for member in members:

@@ -25,6 +25,9 @@ MAX_BYTES = 32 * 1024 * 1024
 #: A tree of more is memory in the hundreds of megabytes.
 MAX_TAGS = 1_000_000
 
+#: Attributes of one element: to read them takes time in the square of their number.
+MAX_ATTRIBUTES = 250
+
 _OPTIONS: dict[str, Any] = {
     "encoding": "utf-8",
     "resolve_entities": False,
@@ -39,6 +42,9 @@ _OPTIONS: dict[str, Any] = {
 }
 _PARSER = etree.XMLParser(**_OPTIONS)
 _PATIENT_PARSER = etree.XMLParser(recover=True, **_OPTIONS)
+_TOO_MANY_ATTRIBUTES = etree.XPath(f"boolean(//*[@*[{MAX_ATTRIBUTES + 1}]])")
+#: The least that can be written of so many.
+_SHORTEST = MAX_ATTRIBUTES * len('a="" ')
 _NOT_WELL_FORMED = "The file is not well-formed XML"
 _ASK = "Ask the provider for a corrected file."
 _DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)""")
@@ -76,8 +82,8 @@ def document(data: bytes) -> etree._Element:
     Put right where it can be told what was meant: encodings (see ``encodings.py``), control
     characters, a lone ``&``, white space around the document, HTML's named entities. Raises
     FormatError, with line and column, for anything else that XML 1.0 does not allow, and for
-    more than :data:`MAX_BYTES` or :data:`MAX_TAGS`, too deep nesting, or a document type that
-    declares entities.
+    more than :data:`MAX_BYTES`, :data:`MAX_TAGS` or :data:`MAX_ATTRIBUTES`, too deep nesting, or
+    a document type that declares entities.
     """
     if len(data) > MAX_BYTES:
         raise FormatError(
@@ -89,6 +95,12 @@ def document(data: bytes) -> etree._Element:
             f"The file has more than {MAX_TAGS:,} tags or attributes",
             remedy="Ask the provider to deliver the items one by one.",
         )
+    root = _root(data)
+    _check_attributes(root, data)
+    return root
+
+
+def _root(data: bytes) -> etree._Element:
     declared = _declared(data)
     if declared not in (None, "utf-8") or b"<!DOCTYPE" in data or not data.startswith(b"<"):
         return _repaired(_without_doctype(_text(data)))
@@ -110,6 +122,7 @@ def patient_document(data: bytes) -> etree._Element:
         root = etree.fromstring(characters.encode(), _PATIENT_PARSER)
         if root is None:
             raise
+        _check_attributes(root, data)
         return root
 
 
@@ -126,6 +139,15 @@ def root_of(data: bytes) -> tuple[str, str]:
     name = f"xmlns:{root['prefix']}" if root["prefix"] else "xmlns"
     declared = re.search(rf"""\b{re.escape(name)}\s*=\s*["']([^"']*)""", root["attributes"])
     return root["name"], declared[1].strip() if declared else ""
+
+
+def _check_attributes(root: etree._Element, data: bytes) -> None:
+    if len(data) < _SHORTEST or data.count(b"=") <= MAX_ATTRIBUTES:
+        return
+    if max(map(len, data.split(b"<"))) >= _SHORTEST and _TOO_MANY_ATTRIBUTES(root):
+        raise FormatError(
+            f"An element has more than the {MAX_ATTRIBUTES:,} attributes allowed", remedy=_ASK
+        )
 
 
 def _beginning(data: bytes) -> str:

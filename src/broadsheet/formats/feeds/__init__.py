@@ -14,6 +14,7 @@ from broadsheet.formats.feeds.jsonfeed import read_jsonfeed, recognise_jsonfeed
 from broadsheet.formats.feeds.names import ATOM, CORE, RDF, children_called, entries, kind
 from broadsheet.formats.feeds.reader import killed, read_entries
 from broadsheet.formats.item import Item
+from broadsheet.formats.limits import check_items
 from broadsheet.formats.members import read_each, together
 from broadsheet.formats.xml import patient_document, root_of
 
@@ -82,9 +83,10 @@ def _read(data: bytes, name: str, zone: tzinfo, provider: str) -> list[Item]:
             where=f"its root is {root.tag}",
             remedy="Ask the publisher to correct the namespace declarations.",
         )
+    markers = children_called(root, "at:deleted-entry")
+    check_items(len(found) + len(markers))
     feed = take_feed(root, name, found)
     items, errors = read_each(found, lambda each: read_entries(each, feed, zone, provider))
-    markers = children_called(root, "at:deleted-entry")
     kills = (killed(each, feed, zone, provider) for each in markers)
     return together([*items, *filter(None, kills)], errors)
 

@@ -15,16 +15,19 @@ from broadsheet.formats.html.builder import MarkupBuilder
 from broadsheet.formats.html.embedded import embedded_in_html, embedded_in_tree
 from broadsheet.formats.html.links import clean_link, clean_source
 from broadsheet.formats.html.plain import html_of_text, looks_like_html, text_of_html
-from broadsheet.formats.html.sanitise import sanitise, visible_text
+from broadsheet.formats.html.runs import line_of
+from broadsheet.formats.html.sanitise import check_length, sanitise, visible_text
 from broadsheet.formats.html.tree import blocks_from_tree
 from broadsheet.formats.html.unseen import unseen_in_html, unseen_in_tree
 from broadsheet.formats.item import Block
 from broadsheet.formats.text import clean_line
 
 __all__ = [
+    "block_of_line",
     "blocks_from_html",
     "blocks_from_text",
     "blocks_from_tree",
+    "check_length",
     "clean_inline",
     "clean_link",
     "clean_source",
@@ -53,6 +56,15 @@ def blocks_from_html(html: str) -> tuple[Block, ...]:
 def blocks_from_text(plain: str) -> tuple[Block, ...]:
     """The paragraphs of ``plain``, which holds no markup (what looks like a tag is text)."""
     return blocks_from_html(html_of_text(plain))
+
+
+def block_of_line(line: str, *, heading: bool = False) -> Block | None:
+    """The paragraph, or ``heading``, that ``line`` is, which holds no markup; None if a reader
+    would see nothing of it. How long a text of many lines is, :func:`check_length` has to tell."""
+    html = line_of(line)
+    if not html:
+        return None
+    return Block("heading", f"<h3>{html}</h3>") if heading else Block("paragraph", f"<p>{html}</p>")
 
 
 def clean_inline(html: str) -> str:

@@ -62,11 +62,7 @@ def sanitise(html: str) -> str:
 
     Raises FormatError for more than :data:`MAX_LENGTH` characters.
     """
-    if len(html) > MAX_LENGTH:
-        raise FormatError(
-            f"The text is {len(html):,} characters long, more than the {MAX_LENGTH:,} allowed",
-            remedy="Split it into several stories.",
-        )
+    check_length(len(html))
     return nh3.clean(
         _shallow(without_controls(html)),
         tags=set(INLINE | STRUCTURE | {"br", "img", "q"}),
@@ -75,6 +71,15 @@ def sanitise(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
+
+
+def check_length(characters: int) -> None:
+    """Raise FormatError if a text of so many ``characters`` is too long to be a story."""
+    if characters > MAX_LENGTH:
+        raise FormatError(
+            f"The text is {characters:,} characters long, more than the {MAX_LENGTH:,} allowed",
+            remedy="Split it into several stories.",
+        )
 
 
 def visible_text(html: str) -> str:

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 
 from broadsheet.formats.encodings import decode
 from broadsheet.formats.errors import FormatError
+from broadsheet.formats.limits import check_items
 
 #: Bytes; a larger delivery is refused unread.
 MAX_BYTES = 8 * 1024 * 1024
+#: Lines of a delivery; a day's wire of a large agency has fewer.
+MAX_LINES = 50_000
 
 _PADDING = "\x00\x16\x7f\ufeff"
 _BEFORE = re.compile(rf"[{_PADDING}\s\x04\x0c]*")
@@ -23,6 +26,8 @@ _TEXT = re.compile("[\x02\x03\x04]")
 _TELEGRAM = re.compile(r"(?:^|(?<=[\r\n]))[^\S\r\n]*ZCZC(?![A-Za-z])[^\S\r\n]*")
 _TELEGRAM_ENDS = re.compile(r"(?:^|\s)NNNN?[^\S\r\n]*(?=[\r\n]|\Z)")
 _LINE_END = re.compile("\r+\n*|\n|\x85|\u2028")
+#: Lines end with the typesetter's mark, too, if another one of ANPA 1312 begins right behind it.
+_LINE = re.compile(_LINE_END.pattern + r"|<[ \t]*(?=\^)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ def beginning(data: bytes) -> Beginning:
 def messages(data: bytes) -> list[Message]:
     """The messages in ``data``; without a SOH or ZCZC all of it is one.
 
-    Raises FormatError if it is too large, in no encoding that can be told, or empty.
+    Raises FormatError if it is too large, has too many lines, is in no encoding that can be told,
+    or empty.
     """
     if len(data) > MAX_BYTES:
         raise FormatError(
@@ -69,6 +75,12 @@ def messages(data: bytes) -> list[Message]:
             remedy="Ask the provider to deliver the messages one by one.",
         )
     text = decode(data).strip(_PADDING)
+    lines = sum(1 for _ in _LINE.finditer(text))
+    if lines > MAX_LINES:
+        raise FormatError(
+            f"The file has {lines:,} lines, more than the {MAX_LINES:,} allowed",
+            remedy="Ask the provider to deliver the messages one by one.",
+        )
     framed = "\x01" in text
     telegram = not framed and _TELEGRAM.match(_said(text)) is not None
     if telegram:
@@ -78,6 +90,7 @@ def messages(data: bytes) -> list[Message]:
     parts = [part for part in every if part.strip(_PADDING + " \r\n\x04\x0c")]
     if not parts:
         raise FormatError("The file holds no message", remedy="Ask the provider for it again.")
+    check_items(len(parts))
     return [_message(part, telegram) for part in parts]
 
 

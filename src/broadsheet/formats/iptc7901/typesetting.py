@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from broadsheet.formats.html import blocks_from_html
+from broadsheet.formats.html import block_of_line, blocks_from_html, check_length
 from broadsheet.formats.item import Block
 from broadsheet.formats.text import clean_line
 
@@ -33,22 +33,23 @@ def characters(line: str) -> str:
 
 def blocks(lines: list[str]) -> tuple[Block, ...]:
     """The paragraphs, headings and tables of ``lines``."""
-    parts: list[str] = []
+    check_length(sum(map(len, lines)))
+    found: list[Block] = []
     rows: list[str] = []
     for line in [*lines, ""]:
         if line.startswith("\x08"):
             rows.append(_row(line))
             continue
         if rows:
-            parts.append(f"<table>{''.join(rows)}</table>")
+            found += blocks_from_html(f"<table>{''.join(rows)}</table>")
             rows = []
         said = characters(line)
         if not said or _RULE.fullmatch(said):
             continue
         heading = line.startswith("^") and line.endswith("=") and len(said) <= _LONGEST_HEADING
-        tag = "h3" if heading else "p"
-        parts.append(f"<{tag}>{escape(said, quote=False)}</{tag}>")
-    return blocks_from_html("".join(parts))
+        if block := block_of_line(said, heading=heading):
+            found.append(block)
+    return tuple(found)
 
 
 def _row(line: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, tzinfo
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
 from broadsheet.formats.leftovers import drop, leftovers
+from broadsheet.formats.limits import check_items
 from broadsheet.formats.members import read_each, together
 from broadsheet.formats.newsml1.envelope import envelope_of
 from broadsheet.formats.newsml1.reader import read_news_item
@@ -41,6 +42,7 @@ def read_newsml1(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[It
             where=f"line {root.sourceline}",
             remedy="Ask the provider whether it should.",
         )
+    check_items(sum(1 for _ in root.iter("{*}NewsItem")))
     envelope = envelope_of(root)
     found, errors = read_each(elements, lambda each: read_news_item(each, envelope, zone, provider))
     for each in elements:
