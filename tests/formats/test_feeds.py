@@ -239,7 +239,7 @@ def test_blocked_media_are_withheld() -> None:
     assert item.media[0].pubstatus == "withheld"
 
 
-@pytest.mark.parametrize("written", ["soon", "2031-05-05", "2031-02-30T00:00:00Z"])
+@pytest.mark.parametrize("written", ["soon", "2031-05-05", "2031-02-30T00:00:00Z", ""])
 def test_an_embargo_that_names_no_instant_withholds(written: str) -> None:
     item = rss(f"<prism:embargoDate>{written}</prism:embargoDate>")
     assert (item.pubstatus, item.embargo) == ("withheld", None)

@@ -202,12 +202,14 @@ def test_headlines_are_plain_text() -> None:
     assert item(headline="e\u0301\u0007\ud800").headline == "é\ufffd"
 
 
-@pytest.mark.parametrize("written", ["Friday", "2031-01-01", "2031-02-30T10:00:00Z", "0"])
+@pytest.mark.parametrize("written", ["Friday", "2031-01-01", "2031-02-30T10:00:00Z", "0", ""])
 @pytest.mark.parametrize("name", ["embargoed", "embargoedUntil"])
 def test_an_embargo_that_names_no_instant_withholds(name: str, written: str) -> None:
     held = item(**{name: written})
     assert (held.pubstatus, held.embargo) == ("withheld", None)
     assert held.extra["embargo_unparsed"] == written
+    assert item(**{name: "   "}).extra["embargo_unparsed"] == ""
+    assert item(**{name: None}).pubstatus == "usable"
 
 
 def test_of_two_embargoes_the_later_holds() -> None:

@@ -147,6 +147,9 @@ def test_status_and_embargo(docdata: str, status: str, embargo: datetime | None)
         ('<docdata management-status="embargoed"/>', "embargoed"),
         ('<docdata><date.release norm="Friday"/></docdata>', "Friday"),
         ('<docdata><date.release norm="20310108"/></docdata>', "20310108"),
+        ('<docdata><date.release norm=""/></docdata>', ""),
+        ("<docdata><date.release/></docdata>", ""),
+        ("<docdata><date.release>on Friday</date.release></docdata>", "on Friday"),
         ('<docdata><ed-msg info="Embargoed to Friday"/></docdata>', "Embargoed to Friday"),
         (
             ('<docdata management-status="embargoed">'
@@ -159,6 +162,16 @@ def test_an_embargo_that_names_no_instant_withholds(docdata: str, unparsed: str)
     held = item(docdata)
     assert (held.pubstatus, held.embargo) == ("withheld", None)
     assert held.extra["embargo_unparsed"] == unparsed
+
+
+def test_of_two_releases_the_later_binds() -> None:
+    early, late = (f'<date.release norm="2031010{day}T120000Z"/>' for day in (5, 7))
+    for docdata in (f"<docdata>{early}{late}</docdata>", f"<docdata>{late}{early}</docdata>"):
+        story = item(docdata)
+        assert story.embargo == datetime(2031, 1, 7, 12, tzinfo=UTC)
+        assert story.extra["head/docdata/date.release"] == [{"norm": "20310105T120000Z"}]
+    held = item(f"<docdata>{early}<date.release norm=''/></docdata>")
+    assert (held.pubstatus, held.embargo) == ("withheld", datetime(2031, 1, 5, 12, tzinfo=UTC))
 
 
 def test_a_kill_is_not_softened_by_an_embargo() -> None:

@@ -32,6 +32,7 @@ class Fields:
             )
         self._left: dict[str, Any] = {k: v for k, v in data.items() if v is not None}
         self._names: dict[str, list[str]] = {}
+        self._noted: dict[str, Any] = {}
         for name in self._left:
             self._names.setdefault(name.lower(), []).append(name)
 
@@ -64,6 +65,10 @@ class Fields:
         """Leave ``value`` over under ``name``."""
         self._left[name] = value
         self._names.setdefault(name.lower(), []).append(name)
+
+    def note(self, name: str, value: Any) -> None:
+        """Tell ``value`` as ``name`` beside what is left over, even if it is empty."""
+        self._noted[name] = value
 
     def text(self, *names: str) -> str | None:
         """The text of the first of ``names`` that has any, in NFC, ends trimmed."""
@@ -163,7 +168,7 @@ class Fields:
             clean_text(name): _normalised(value)
             for name, value in self._left.items()
             if value not in ("", [], {})
-        }
+        } | self._noted
 
     def wrong(self, name: str, value: Any, expected: str) -> FormatError:
         """The error that says that ``name`` should be ``expected`` and is ``value``."""

@@ -100,7 +100,7 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
 
 def _rest(entry: etree._Element, feed: Feed, unparsed: str | None) -> dict[str, Any]:
     extra: dict[str, Any] = dict(leftovers(entry))
-    if unparsed:
+    if unparsed is not None:
         extra["embargo_unparsed"] = unparsed
     if feed.extra:
         extra["feed"] = feed.extra
@@ -193,18 +193,23 @@ def _take_source(entry: etree._Element, base: str) -> tuple[str | None, tuple[Li
 def _take_status(
     entry: etree._Element, zone: tzinfo
 ) -> tuple[PubStatus, datetime | None, str | None]:
-    """Drafts are withheld (RFC 5023, section 13.1.1); PRISM's embargo holds, and one that names
-    no instant withholds."""
+    """Drafts are withheld (RFC 5023, section 13.1.1); PRISM's embargo holds, the latest of
+    several, and one that names no instant withholds."""
     status: PubStatus = "usable"
     for control in children_called(entry, "app:control", "?:control"):
         for draft in children_called(control, "app:draft", "?:draft"):
             if take_text(draft).lower() == "yes":
                 status = "withheld"
+    embargo: datetime | None = None
+    unparsed: str | None = None
     for each in children_called(entry, *_EMBARGO):
-        if written := take_text(each):
-            embargo = parse_embargo(written, zone)
-            return (status, embargo, None) if embargo else ("withheld", None, written)
-    return status, None, None
+        written = take_text(each)
+        instant = parse_embargo(written, zone)
+        if instant is None:
+            status, unparsed = "withheld", unparsed or written
+        elif embargo is None or instant > embargo:
+            embargo = instant
+    return status, embargo, unparsed
 
 
 def _take_first(entry: etree._Element, names: tuple[str, ...], zone: tzinfo) -> datetime | None:

@@ -30,22 +30,24 @@ def take_status(
 ) -> tuple[PubStatus, datetime | None]:
     """The publishing status and the embargo (aware, in UTC).
 
-    Without a status an item is usable. An embargo that names no instant withholds the item and
-    stays among the left-over fields as ``embargo_unparsed``. An unknown status is refused, but for
+    Without a status an item is usable. An embargo that names no instant, as an empty text does,
+    withholds the item and is told among the left-over fields as ``embargo_unparsed`` (ninjs 1.6,
+    embargoed: a date and time). An unknown status is refused, but for
     what is no news: how far a planned coverage or an event has come is no matter of publishing.
     """
     status = _take_pubstatus(fields, is_news=is_news)
     instants: list[datetime] = []
     unparsed: list[str] = []
     for name in _EMBARGOES:
-        if written := fields.text(name):
+        if fields.look(name) is not None:
+            written = fields.text(name) or ""
             instant = parse_embargo(written, zone)
             if instant is None:
                 unparsed.append(written)
             else:
                 instants.append(instant)
     if unparsed:
-        fields.keep("embargo_unparsed", unparsed[0] if len(unparsed) == 1 else unparsed)
+        fields.note("embargo_unparsed", unparsed[0] if len(unparsed) == 1 else unparsed)
         status = "withheld" if status == "usable" else status
     return status, max(instants, default=None)
 

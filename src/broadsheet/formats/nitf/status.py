@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from operator import itemgetter
 from typing import Any
 
 from lxml import etree
 
 from broadsheet.formats.item import PubStatus
-from broadsheet.formats.leftovers import take
+from broadsheet.formats.leftovers import take, take_text
 from broadsheet.formats.nitf.dates import is_placeholder, norm_release, norm_time
 from broadsheet.formats.nitf.slugs import orders_of
-from broadsheet.formats.xml import attribute
+from broadsheet.formats.xml import attribute, text
 
 _STATUSES: dict[str, PubStatus] = {
     "": "usable",
@@ -61,7 +62,9 @@ def take_status(root: etree._Element, issued: datetime | None, zone: tzinfo) -> 
     ``management-status`` says it since NITF 3.1; before that, and still today, an ``ed-msg``, a
     ``doc-scope`` or the version in a slug (``BC-Ferry, KILL``) may kill or hold a story.
     ``date.release`` is an embargo where it is later than the issue, or the document is marked as
-    embargoed. One that names no instant withholds. An unknown status withholds, too.
+    embargoed; the latest binds. One that names no instant withholds, and so does an empty one
+    (NITF 3.6, date.release: ``norm`` is when the story may be released; without it, nobody knows).
+    An unknown status withholds, too.
     """
     docdata = next(root.iter("{*}docdata"), None)
     written = take(docdata, "management-status")
@@ -109,22 +112,34 @@ def _release(
     zone: tzinfo,
     extra: dict[str, Any],
 ) -> tuple[datetime | None, str | None]:
-    """The embargo, or what was said of one that names no instant."""
+    """The embargo, and what was said of one that names no instant."""
     embargoed = written.lower() == "embargoed"
-    told = [each for each in root.iter("{*}date.release") if attribute(each, "norm")]
-    releases = [each for each in told if not is_placeholder(attribute(each, "norm"))]
-    if not releases:
-        return None, (written if embargoed else None)
-    value = take(releases[0], "norm")
-    instant = norm_release(value, zone)
-    if instant is not None:
-        if embargoed or issued is None or instant > issued:
-            return instant, None
-        if instant < issued:
-            extra["date.release"] = instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
-        return None, None
-    midnight = norm_time(value, zone)
-    if midnight and issued and not embargoed and midnight <= issued < midnight + timedelta(days=1):
-        extra["date.release"] = value
-        return None, None
-    return None, value
+    latest: tuple[datetime, etree._Element] | None = None
+    unparsed: str | None = None
+    unfilled = True
+    for each in root.iter("{*}date.release"):
+        value = attribute(each, "norm") or text(each)
+        if is_placeholder(value):
+            continue
+        unfilled = False
+        if instant := norm_release(value, zone):
+            latest = max(latest or (instant, each), (instant, each), key=itemgetter(0))
+        elif not embargoed and _is_day_of(issued, norm_time(value, zone)):
+            extra["date.release"] = take(each, "norm")
+        elif unparsed is None:
+            unparsed = take(each, "norm") or take_text(each)
+    if latest is None:
+        return None, (written if embargoed and unfilled else unparsed)
+    instant, element = latest
+    if not take(element, "norm"):
+        take_text(element)
+    if embargoed or issued is None or instant > issued:
+        return instant, unparsed
+    if instant < issued:
+        extra["date.release"] = instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return None, unparsed
+
+
+def _is_day_of(issued: datetime | None, midnight: datetime | None) -> bool:
+    """Whether ``issued`` is on the day that begins at ``midnight``."""
+    return bool(midnight and issued and midnight <= issued < midnight + timedelta(days=1))
