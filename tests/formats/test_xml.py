@@ -112,6 +112,25 @@ def test_labels_of_the_encoding_standard(label: str, codec: str, said: str) -> N
     assert text(document(written)) == said
 
 
+def test_usual_prefixes_that_nobody_declares() -> None:
+    data = (
+        b"<?xml version='1.0'?>\n<!-- a --><story a='1'><p xsi:schemaLocation='a b'"
+        b" xlink:href='http://h.example/'>Q&A</p></story>"
+    )
+    paragraph = child(document(data), "p")
+    assert paragraph is not None
+    assert paragraph.attrib == {
+        "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation": "a b",
+        "{http://www.w3.org/1999/xlink}href": "http://h.example/",
+    }
+    declared = b"<r xmlns:xlink='urn:own'><a xlink:b='1' xsi:c='2'/></r>"
+    inner = child(document(declared), "a")
+    assert inner is not None
+    assert "{urn:own}b" in inner.attrib
+    with pytest.raises(FormatError, match="Namespace prefix"):
+        document(b"<story><hill:note>x</hill:note></story>")
+
+
 def test_lone_ampersands_and_what_stands_in_cdata() -> None:
     root = document(b"<p>Q&A at B&Q, 1 & 2 &lt;b&gt; &amp;c; &nope; <![CDATA[&nope; & <]]></p>")
     assert text(root) == "Q&A at B&Q, 1 & 2 <b> &c; &nope; &nope; & <"

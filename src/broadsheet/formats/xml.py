@@ -67,6 +67,14 @@ _REPAIRABLE = re.compile(
     r"|&(?P<name>[A-Za-z][A-Za-z0-9]{1,31});|&",
     re.DOTALL,
 )
+#: Prefixes that mean one thing only wherever they are met, and which some forget to declare.
+_USUAL_PREFIXES = {
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "xs": "http://www.w3.org/2001/XMLSchema",
+    "xsd": "http://www.w3.org/2001/XMLSchema",
+}
+_PREFIX_IN_USE = re.compile(rf"[\s</](?P<prefix>{'|'.join(_USUAL_PREFIXES)}):")
 _OWN_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _ROOT = re.compile(
     r"<(?:(?P<prefix>[^\W\d][\w.-]*):)?(?P<name>[^\W\d][\w.-]*)"
@@ -80,7 +88,8 @@ def document(data: bytes) -> etree._Element:
     """The root of the document in ``data``, without comments and processing instructions.
 
     Put right where it can be told what was meant: encodings (see ``encodings.py``), control
-    characters, a lone ``&``, white space around the document, HTML's named entities. Raises
+    characters, a lone ``&``, white space around the document, HTML's named entities, prefixes of
+    XML Schema and XLink that are not declared (Namespaces in XML 1.0, section 5). Raises
     FormatError, with line and column, for anything else that XML 1.0 does not allow, and for
     more than :data:`MAX_BYTES`, :data:`MAX_TAGS` or :data:`MAX_ATTRIBUTES`, too deep nesting, or
     a document type that declares entities.
@@ -260,7 +269,7 @@ def _repaired(characters: str) -> etree._Element:
     try:
         return _parse(characters)
     except etree.XMLSyntaxError as error:
-        repaired = _REPAIRABLE.sub(_repair, characters)
+        repaired = _with_usual_prefixes(_REPAIRABLE.sub(_repair, characters))
         if repaired == characters:
             raise _malformed(error) from error
     try:
@@ -273,6 +282,22 @@ def _parse(characters: str) -> etree._Element:
     if not characters.strip():
         raise FormatError("The file holds no document", remedy="Ask the provider for it again.")
     return etree.fromstring(characters.encode(), _PARSER)
+
+
+def _with_usual_prefixes(characters: str) -> str:
+    """The document with its root declaring the usual prefixes that are in use; one that is
+    declared further inside means there what it says."""
+    used = {found["prefix"] for found in _PREFIX_IN_USE.finditer(characters)}
+    root = _root_in(characters) if used else None
+    if root is None:
+        return characters
+    declarations = (
+        f' xmlns:{prefix}="{uri}"'
+        for prefix, uri in _USUAL_PREFIXES.items()
+        if prefix in used and f"xmlns:{prefix}" not in root["attributes"]
+    )
+    place = root.end("name")
+    return characters[:place] + "".join(declarations) + characters[place:]
 
 
 def _repair(found: re.Match[str]) -> str:
