@@ -328,10 +328,40 @@ def test_tokens_are_no_part_of_an_identifier() -> None:
     assert item(uri="https://a.example/7?qt=a").guid == "https://a.example/7?qt=a"
 
 
-@pytest.mark.parametrize("word", ["cancelled", "killed", "Withdrawn", "stat:kill"])
+@pytest.mark.parametrize(
+    "word", ["cancelled", "killed", "Withdrawn", "stat:kill", "retracted", "recalled"]
+)
 def test_a_misspelt_kill_kills(word: str) -> None:
     killed = item(pubstatus=word)
     assert (killed.pubstatus, killed.extra) == ("canceled", {"pubstatus": word})
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("published", "usable"), ("Corrected", "usable"), ("held", "withheld"), ("draft", "withheld")],
+)
+def test_the_states_of_editing_systems(word: str, status: str) -> None:
+    story = item(pubstatus=word)
+    assert (story.pubstatus, story.extra) == (status, {"pubstatus": word})
+
+
+@pytest.mark.parametrize("word", ["replaced", "commissioned", "no longer"])
+def test_another_status_is_refused(word: str) -> None:
+    with pytest.raises(FormatError, match="no publishing status"):
+        item(pubstatus=word)
+
+
+def test_one_name_for_several_associations() -> None:
+    pictures = [{"type": "picture", "uri": f"urn:x:{number}", "renditions": {}} for number in "12"]
+    story = item(associations={"featured": [*pictures, None], "other": {"uri": "urn:x:3"}})
+    assert [(each.name, each.guid) for each in story.media] == [
+        ("featured", "urn:x:1"),
+        ("featured", "urn:x:2"),
+    ]
+    assert [(each.name, each.item.guid) for each in story.associations] == [("other", "urn:x:3")]
+    with pytest.raises(FormatError) as error:
+        item(associations={"featured": [{"type": "picture", "by": 3}]})
+    assert error.value.where == "associations.featured[0].by"
 
 
 @pytest.mark.parametrize("kind", ["planning", "event", "advisory"])

@@ -260,16 +260,24 @@ def _take_links(fields: Fields) -> tuple[Link, ...]:
 def _take_associations(
     fields: Fields, zone: tzinfo, provider: str
 ) -> tuple[list[Media], tuple[Association, ...]]:
-    """The media and the other items inside: an object in ninjs 1.x, a list since 2.0."""
+    """The media and the other items inside: an object in ninjs 1.x, in which some name several at
+    once; a list since 2.0."""
     value = fields.take("associations")
     path = fields.where("associations")
     if isinstance(value, dict):
-        named = [(name, Fields(v, f"{path}.{name}")) for name, v in value.items() if v is not None]
+        parts = [(name, each, f"{path}.{name}") for name, each in value.items()]
     elif value is None or isinstance(value, list):
-        listed = enumerate(value or [])
-        named = [("", Fields(v, f"{path}[{i}]")) for i, v in listed if v is not None]
+        parts = [("", value, path)]
     else:
         raise fields.wrong("associations", value, "a list or an object")
+    named: list[tuple[str, Fields]] = []
+    for name, part, place in parts:
+        members = (
+            [(each, f"{place}[{number}]") for number, each in enumerate(part)]
+            if isinstance(part, list)
+            else [(part, place)]
+        )
+        named += ((name, Fields(each, where)) for each, where in members if each is not None)
     media: list[Media] = []
     items: list[Association] = []
     for key, inner in named:

@@ -10,17 +10,14 @@ from broadsheet.formats.fields import Fields
 from broadsheet.formats.item import PubStatus
 from broadsheet.formats.times import parse_embargo, parse_time
 
-#: http://cv.iptc.org/newscodes/pubstatusg2/, and what agencies write instead: to refuse a kill that
-#: is misspelt would leave the story standing.
+#: http://cv.iptc.org/newscodes/pubstatusg2/, and what agencies and their systems write instead
+#: (Superdesk has states): to refuse a kill that is misspelt would leave the story standing.
 _STATUSES: dict[str, PubStatus] = {
-    "usable": "usable",
-    "withheld": "withheld",
-    "canceled": "canceled",
-    "cancelled": "canceled",
-    "killed": "canceled",
-    "kill": "canceled",
-    "deleted": "canceled",
-    "withdrawn": "canceled",
+    **dict.fromkeys(("usable", "published", "corrected"), "usable"),
+    **dict.fromkeys(("withheld", "held", "hold", "draft", "unpublished"), "withheld"),
+    **dict.fromkeys(("canceled", "cancelled", "cancel", "killed", "kill", "spiked"), "canceled"),
+    **dict.fromkeys(("deleted", "removed", "withdrawn", "withdraw", "retracted"), "canceled"),
+    **dict.fromkeys(("retract", "recalled", "revoked", "rescinded"), "canceled"),
 }
 _EMBARGOES = ("embargoed", "embargoeduntil", "embargo")
 
@@ -32,8 +29,9 @@ def take_status(
 
     Without a status an item is usable. An embargo that names no instant, as an empty text does,
     withholds the item and is told among the left-over fields as ``embargo_unparsed`` (ninjs 1.6,
-    embargoed: a date and time). An unknown status is refused, but for
-    what is no news: how far a planned coverage or an event has come is no matter of publishing.
+    embargoed: a date and time). An unknown status is refused, as the
+    specification's own tests ask (ninjs 1.0, “commissioned”; 1.2, “replaced”), but for what is no
+    news: how far a planned coverage or an event has come is no matter of publishing.
     """
     status = _take_pubstatus(fields, is_news=is_news)
     instants: list[datetime] = []
