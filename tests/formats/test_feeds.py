@@ -260,6 +260,18 @@ def test_an_embargo_that_names_no_instant_withholds(written: str) -> None:
         ("Seg, 24 Set 2018 19:42:40 -0300", (2018, 9, 24, 22, 42, 40)),
         ("24 de noviembre de 2020 10:00", (2020, 11, 24, 1, 0)),
         ("Tue Nov 24 01:52:56 GMT 2020", (2020, 11, 24, 1, 52, 56)),
+        ("2020年11月24日 10:05", (2020, 11, 24, 1, 5)),
+        ("2020年11月24日(火)10時5分30秒", (2020, 11, 24, 1, 5, 30)),
+        ("2020年1月4日 星期六 10:05:06", (2020, 1, 4, 1, 5, 6)),
+        ("2020년 11월 24일 10:05", (2020, 11, 24, 1, 5)),
+        ("2020年13月24日 10:05", None),
+        ("2020年11月24日 下午10:05", None),
+        ("1606182776", (2020, 11, 24, 1, 52, 56)),
+        ("1606182776000", (2020, 11, 24, 1, 52, 56)),
+        ("2020112401", None),
+        ("2020-11-24T24:00:00Z", (2020, 11, 25)),
+        ("2020-11-24T24:00:01Z", None),
+        ("1/2/2020 3:04:05 PM", None),
         ("Tue, 31 Feb 2020 01:52:56 GMT", None),
         ("yesterday", None),
         ("", None),
@@ -269,6 +281,28 @@ def test_an_embargo_that_names_no_instant_withholds(written: str) -> None:
 def test_dates(written: str, expected: tuple[int, ...] | None) -> None:
     moment = datetime(*expected, tzinfo=UTC) if expected else None  # type: ignore[misc, arg-type]
     assert parse_date(written, ZoneInfo("Asia/Tokyo")) == moment
+
+
+def test_authors_of_a_feed_are_kept_beside_those_of_an_item() -> None:
+    one = {"name": "Ada", "url": "https://h.example/ada", "avatar": "https://h.example/a.png"}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "authors": [one],
+        "items": [{"id": "1", "authors": [{"name": "Bo"}]}, {"id": "2"}],
+    }
+    own, general = read(json.dumps(feed).encode())
+    assert (own.byline, own.extra["feed"]["authors"]) == ("Bo", [one])
+    assert general.byline == "Ada"
+    assert "authors" not in general.extra["feed"]
+    person = "<author><name>{}</name><uri>https://h.example/</uri></author>"
+    data = (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'>{person.format('Ada')}"
+        f"<entry><id>1</id>{person.format('Bo')}</entry><entry><id>2</id></entry></feed>"
+    )
+    own, general = read(data.encode())
+    ada = {"name": "Ada", "uri": "https://h.example/"}
+    assert (own.byline, own.extra["feed"]) == ("Bo", {"authors": [ada]})
+    assert (general.byline, general.extra) == ("Ada", {})
 
 
 def test_a_date_that_names_no_instant_is_kept() -> None:

@@ -21,6 +21,7 @@ STORY = "<story><p>Zoë said “no” – twice</p></story>"
     [
         STORY.encode(),
         b"\xef\xbb\xbf" + STORY.encode(),
+        b"\xef\xbb\xbf" * 2 + f'<?xml version="1.0" encoding="UTF-8"?>{STORY}'.encode(),
         STORY.encode("utf-16"),
         STORY.encode("utf-16-le"),
         STORY.encode("utf-32"),

@@ -51,19 +51,21 @@ def _usual(value: str) -> datetime | None:
 
 def _instant(match: re.Match[str], zone: tzinfo, fold: int = 0) -> datetime | None:
     year, month, day, hour, minute, second, fraction, offset = match.groups()
+    # The end of a day may be written as its 24th hour (ISO 8601; XML Schema 1.1, 3.3.7).
+    end_of_day = hour == "24" and not int(f"{minute}{second or 0}{fraction or 0}")
     try:
         local = datetime(
             int(year),
             int(month),
             int(day),
-            int(hour or 0),
+            0 if end_of_day else int(hour or 0),
             int(minute or 0),
             int(second or 0),
             int(fraction[:6].ljust(6, "0")) if fraction else 0,
             tzinfo=_offset(offset) if offset else zone,
             fold=fold,
         )
-        return local.astimezone(UTC)
+        return (local + timedelta(days=1) if end_of_day else local).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

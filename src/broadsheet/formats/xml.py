@@ -8,6 +8,7 @@ parser sees it, so neither entities nor default attributes can be declared; libx
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from html import escape
 from html.entities import html5
@@ -166,7 +167,9 @@ def _beginning(data: bytes) -> str:
             return _text(data)
         except FormatError:
             data = data.replace(b"\0", b"")
-    return data.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    while data.startswith(BOM_UTF8):
+        data = data.removeprefix(BOM_UTF8)
+    return data.decode("latin-1")
 
 
 def _root_in(text: str) -> re.Match[str] | None:

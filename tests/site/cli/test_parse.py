@@ -43,6 +43,19 @@ def test_json_has_the_documented_keys(run: Run, write: Write) -> None:
     assert [key for key in item if f"`{key}`" not in documented] == []
 
 
+def test_pictures_beside_items_are_no_errors(run: Run, write: Write) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("story.json", NINJS)
+        archive.writestr("ferry.jpg", b"\xff\xd8\xff\xe0 and so on")
+    result = run("parse", write(packed.getvalue(), "story.zip"), "--json")
+    assert [item["guid"] for item in lines(result)] == ["urn:hill:1"]
+    assert result.exit_code == 0
+    plain = run("parse", write(b"\xff\xd8\xff\xe0 and so on", "ferry.jpg"))
+    assert plain.exit_code == 0
+    assert "a picture, film or sound" in plain.output
+
+
 def test_what_is_missing_is_null(run: Run, write: Write) -> None:
     feed = (
         b"<rss><channel><item><title>One</title>"

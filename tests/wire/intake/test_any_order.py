@@ -66,6 +66,17 @@ def test_a_life_with_a_kill_ends_as_a_tombstone_in_every_order() -> None:
     assert ends[0]["headline"]
 
 
+def test_numbers_with_dots_are_in_order_by_their_parts() -> None:
+    item = json.loads(ninjs(versioncreated=None))
+    versions = ["1.9", "1.10", "01.9.1"]
+    contents = [
+        json.dumps(item | {"version": each, "headline": each}).encode() for each in versions
+    ]
+    ends = list(orders(contents))
+    assert all(one == ends[0] for one in ends)
+    assert (ends[0]["headline"], ends[0]["version"]) == ("1.10", "1.10")
+
+
 def test_a_life_without_a_kill_ends_with_the_lifted_embargo() -> None:
     ends = list(orders([content for name, content in STORY.items() if name != "kill"]))
     assert all(one == ends[0] for one in ends)

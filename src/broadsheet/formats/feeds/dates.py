@@ -33,6 +33,15 @@ _FOREIGN = re.compile(
 )
 _UNIX = re.compile(r"(\w{3} \w{3} {1,2}\d{1,2} [\d:]{5,8}) ([A-Z]{1,4}) (\d{4})")
 _NUMBERS = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?=\D|$)")
+#: ``2024年1月1日(月) 10時05分``, ``2024년 1월 1일 10:05``.
+_EAST_ASIAN = re.compile(
+    r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]\s*"
+    r"(?:[(（][^()（）]{1,5}[)）]|(?:星期|周|週)\w)?\s*"
+    r"(?:(\d{1,2})\s*[:：时時点點시]\s*(\d{1,2})\s*(?:[:：]\s*(\d{2})|分|분)?(?:\s*(\d{1,2})[秒초])?)?"
+)
+#: Seconds or milliseconds since 1970 (of ten digits, ``YYYYMMDDHH`` may be meant, too).
+_EPOCH = re.compile(r"(?P<seconds>[1-9]\d{9})(?:\.\d+|(?P<milli>\d{3}))?", re.ASCII)
+_TO_THE_HOUR = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])")
 _ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -41,7 +50,12 @@ def parse_date(written: str, zone: tzinfo = UTC) -> datetime | None:
     """The instant that ``written`` names, aware and in UTC, or None. Without an offset, and with
     a zone's name that means several (IST, BST), it is in ``zone``."""
     line = clean_line(written)
-    if numbers := _NUMBERS.match(line):
+    if epoch := _EPOCH.fullmatch(line):
+        return None if _TO_THE_HOUR.fullmatch(line) else _since_1970(epoch)
+    if asian := _EAST_ASIAN.fullmatch(line):
+        year, month, day, hour, minute, *seconds = (int(part or 0) for part in asian.groups())
+        line = f"{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{max(seconds):02}"
+    elif numbers := _NUMBERS.match(line):
         line = f"{numbers[1]}-{numbers[2]:0>2}-{numbers[3]:0>2}{line[numbers.end() :]}"
     if instant := parse_time(line, zone):
         return instant
@@ -59,6 +73,11 @@ def parse_date(written: str, zone: tzinfo = UTC) -> datetime | None:
         return local.astimezone(UTC)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
+
+
+def _since_1970(epoch: re.Match[str]) -> datetime:
+    milliseconds = int(epoch["milli"] or 0)
+    return datetime.fromtimestamp(int(epoch["seconds"]), UTC) + timedelta(milliseconds=milliseconds)
 
 
 def _zone(line: str) -> tuple[tzinfo | None, str]:

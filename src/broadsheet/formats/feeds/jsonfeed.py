@@ -48,6 +48,9 @@ def read_jsonfeed(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[I
     version, title = feed.line("version"), feed.plain("title")
     home, own = feed.line("home_page_url"), feed.line("feed_url")
     members = feed.members("items")
+    named = {
+        name: value for name in ("author", "authors") if (value := feed.look(name)) is not None
+    }
     authors = _take_authors(feed)
     language = _take_language(feed)
     about: dict[str, Any] = {
@@ -62,7 +65,7 @@ def read_jsonfeed(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[I
 
     def read(member: tuple[str, Any]) -> list[Item]:
         fields = Fields(member[1], member[0])
-        return [_read_item(fields, base, title, authors, language, about, zone, provider)]
+        return [_read_item(fields, base, title, authors, named, language, about, zone, provider)]
 
     return together(*read_each(members, read))
 
@@ -72,6 +75,7 @@ def _read_item(
     base: str,
     title: str | None,
     authors: tuple[Creator, ...],
+    named: dict[str, Any],
     language: str | None,
     about: dict[str, Any],
     zone: tzinfo,
@@ -88,7 +92,9 @@ def _read_item(
             remedy="Ask the publisher to identify every item.",
         )
     body, summary = _take_body(fields, page)
-    creators = _take_authors(fields) or authors
+    if own := _take_authors(fields):
+        about = about | named
+    creators = own or authors
     created = _take_date(fields, "date_published", zone)
     return Item(
         guid=guid,

@@ -68,7 +68,8 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
     created, updated = _take_first(entry, _CREATED, zone), _take_first(entry, _UPDATED, zone)
     stated = _take_first(entry, ("dc:date", "date"), zone)
     pubstatus, embargo, unparsed = _take_status(entry, zone)
-    creators = take_creators(entry) or feed.creators
+    own = take_creators(entry)
+    creators = own or feed.creators
     source, via = _take_source(entry, base)
     rights = next((said for each in children_called(entry, *_RIGHTS) if (said := _said(each))), "")
     holder = next(map(take_text, children_called(entry, "dcterms:rightsholder")), "")
@@ -94,17 +95,29 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
         usage_terms=rights or feed.rights,
         rights_holder=holder or None,
         links=(*links, *via),
-        extra=_rest(entry, feed, unparsed) | {key: said for key, said in besides.items() if said},
+        extra=_rest(entry, feed, unparsed, apart=bool(own))
+        | {key: said for key, said in besides.items() if said},
     )
 
 
-def _rest(entry: etree._Element, feed: Feed, unparsed: str | None) -> dict[str, Any]:
+def _rest(
+    entry: etree._Element, feed: Feed, unparsed: str | None, *, apart: bool = True
+) -> dict[str, Any]:
+    """What is left, and what the feed says; ``apart`` if its authors are not those of the entry."""
     extra: dict[str, Any] = dict(leftovers(entry))
     if unparsed is not None:
         extra["embargo_unparsed"] = unparsed
-    if feed.extra:
-        extra["feed"] = feed.extra
+    about = dict(feed.extra or {})
+    if apart and feed.creators:
+        about["authors"] = [_named(each) for each in feed.creators]
+    if about:
+        extra["feed"] = about
     return extra
+
+
+def _named(creator: Creator) -> dict[str, Any]:
+    told = {"name": creator.name, "role": creator.role, "uri": creator.uri, **creator.extra}
+    return {name: value for name, value in told.items() if value}
 
 
 def _take_guid(entry: etree._Element) -> tuple[str, str]:

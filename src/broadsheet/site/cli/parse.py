@@ -22,6 +22,7 @@ from broadsheet.formats import (
 )
 from broadsheet.site.cli.intake import read_file
 from broadsheet.site.cli.output import Output, json_option
+from broadsheet.wire.media import is_media
 
 _MANY = 5
 _LONGEST_LINE = 160
@@ -91,6 +92,9 @@ def _parse(path: Path, zone: tzinfo, output: Output) -> int:
         return _refuse(name, str(error), output)
     refused = 0
     for member, data in members:
+        if is_media(data):
+            output.say(f"{member or name}: a picture, film or sound, which comes beside items")
+            continue
         items: Sequence[Item] = ()
         reasons: Sequence[FormatError] = ()
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,7 +10,10 @@ from broadsheet.formats.item import Item
 from broadsheet.wire.intake.arrival import Arrival
 from broadsheet.wire.models import Provider, WireItem
 
-type_rank = tuple[int, str, float, int, str]
+type_rank = tuple[list[tuple[int, str]], float, int, str]
+
+#: ``12``, or parts of which the first counts most (``1.10`` comes after ``1.9``).
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*", re.ASCII)
 
 #: Of these the later arrival rules where the same time is told, or none: feeds have no versions,
 #: and what is edited keeps its date more often than not.
@@ -26,8 +30,9 @@ def order_of(provider: Provider, item: Item) -> str:
 def newest_first(rows: Sequence[WireItem], by: str) -> list[WireItem]:
     """Versions of one item, the newest first; `by` is their :func:`order_of`.
 
-    Numbers decide where every version has one, else their times; what has neither, and what a feed
-    sent, comes by its arrival. Of two with the same number and time, the greater SHA-256 wins.
+    Numbers decide where every version has one, part by part if they have dots, else their times;
+    what has neither, and what a feed sent, comes by its arrival. Of two with the same number and
+    time, the greater SHA-256 wins.
     """
     numbered = by == Provider.VersionOrder.NUMBERS and all(_is_number(row.version) for row in rows)
     return sorted(rows, key=lambda row: _rank(row, by, numbered), reverse=True)
@@ -69,17 +74,18 @@ def _claim(row: WireItem, by: str) -> tuple[str | datetime | int, ...] | None:
 
 
 def _is_number(version: str) -> bool:
-    return version.isascii() and version.isdigit()
+    return _NUMBER.fullmatch(version) is not None
 
 
 def _rank(row: WireItem, by: str, numbered: bool) -> type_rank:
-    number = (row.version.lstrip("0") or "0") if numbered else ""
+    parts = [part.lstrip("0") for part in row.version.split(".")] if numbered else []
     time = _seconds(row.version_time)
     if by == BY_ARRIVAL:
         arrival = row.delivery_id
     else:
         arrival = row.pk if not numbered and row.version_time is None else 0
-    return len(number), number, time, arrival, row.sha256
+    # Numbers without zeros before them are in order by their length, then as text.
+    return [(len(part), part) for part in parts], time, arrival, row.sha256
 
 
 def _seconds(when: datetime | None) -> float:
