@@ -81,7 +81,8 @@ class PlateTree:
 
     def drop(self, path: str) -> None:
         """Take away the plate of `path` and whatever marks its place."""
-        if file := self.file(path):
+        file = self.file(path)
+        if file is not None and file.parent.is_dir():
             self._remove(file)
             for marker in (GONE, MOVED):
                 _beside(file, marker).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from broadsheet.stories.models import (
 from broadsheet.stories.pages import pages_of
 from broadsheet.stories.rails import RAILS
 
+FURTHER_PAGES = 100
 _SINGLE = ("get_the_app", "offline", "saved", "web_manifest", "archive", "rails")
 
 
@@ -45,9 +47,14 @@ def stories() -> Iterator[str]:
         yield from (page.url for page in pages_of(story))
 
 
+def further_pages(path: str) -> list[str]:
+    """Where the second and all later pages of a paged story at `path` stand, if it has them."""
+    return [f"{path}{number}/" for number in range(2, FURTHER_PAGES)]
+
+
 def lists() -> Iterator[str]:
     """Topics and people that have stories."""
     for topic in Topic.objects.select_related("edition").iterator():
-        yield topic.get_absolute_url()
+        yield unquote(topic.get_absolute_url())
     for person in Person.objects.select_related("edition").iterator():
-        yield person.get_absolute_url()
+        yield unquote(person.get_absolute_url())

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from broadsheet.press.addresses import further_pages
 from broadsheet.press.models import Change
 from broadsheet.press.tree import plate_tree, wake_press
 
@@ -22,8 +23,8 @@ def note_change(
 ) -> None:
     """Pages that bear one of `tags` are no longer true, and those at `paths` are to be pressed.
 
-    The plates at `gone` are taken away as soon as the transaction is committed, before anything is
-    pressed. With `vanishes`, what the tags name must be gone from every page, at once. `due_at`
+    The plates at `gone`, and those of further pages below them, are taken away as soon as the
+    transaction is committed, before anything is pressed. With `vanishes`, what the tags name must be gone from every page, at once. `due_at`
     (aware) is for what happens by itself at a later moment.
     """
     gone = list(gone)
@@ -45,6 +46,8 @@ def note_everything() -> None:
 
 
 def _committed(gone: list[str]) -> None:
+    tree = plate_tree()
     for path in gone:
-        plate_tree().drop(path)
+        for each in (path, *further_pages(path)):
+            tree.drop(each)
     wake_press()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.signals import (
@@ -15,14 +17,17 @@ from wagtail.signals import (
     unpublished,
 )
 
+from broadsheet.plates.tags import Rank
 from broadsheet.press.changes import note_change
 from broadsheet.press.fingerprints import changed_by, changed_furniture
+from broadsheet.press.models import Plate
 from broadsheet.stories.dependencies import (
     KILLED,
     MONTHS,
     PLACE_LIST,
     embed_at,
     front_of,
+    stories_of,
     thing,
     touched_by,
     utc_month_of,
@@ -47,6 +52,7 @@ PLACES = (HomeFront, Section, Special, InformationPage)
 # What decides, beside what is chosen with a story, on which lists it stands.
 STANDS = ("edition_id", "section_id", "translation_of_id", "published_at")
 THINGS = (Topic, Person, Source, Picture, Clip)
+LISTED = (Topic, Person)
 
 
 def connect() -> None:
@@ -56,11 +62,14 @@ def connect() -> None:
     # Before it is deleted: afterwards nobody knows its addresses and translations.
     pre_delete.connect(_story_gone, sender=Story, dispatch_uid="press story deleted")
     for place in PLACES:
+        pre_save.connect(_place_saving, sender=place, dispatch_uid=f"press {place} leaves")
         post_save.connect(_place_saved, sender=place, dispatch_uid=f"press {place} opened")
         page_published.connect(_place_changed, sender=place, dispatch_uid=f"press {place}")
         page_unpublished.connect(_place_gone, sender=place, dispatch_uid=f"press {place}")
         post_delete.connect(_place_gone, sender=place, dispatch_uid=f"press {place} deleted")
         post_page_move.connect(_place_moved, sender=place, dispatch_uid=f"press {place} moved")
+    for listed in LISTED:
+        pre_save.connect(_list_saving, sender=listed, dispatch_uid=f"press {listed} leaves")
     for each in (*THINGS, get_document_model()):
         post_save.connect(_thing_changed, sender=each, dispatch_uid=f"press {each}")
         post_delete.connect(_thing_changed, sender=each, dispatch_uid=f"press {each} deleted")
@@ -107,6 +116,33 @@ def _story_gone(sender: Any, instance: Story, **kwargs: Any) -> None:
         _vanish(instance, touched_by(instance) | {MONTHS})
 
 
+def _place_saving(sender: Any, instance: Any, **kwargs: Any) -> None:
+    # Wagtail tells of another slug, without the old one, when all is committed: too late for this.
+    before = sender.objects.filter(pk=instance.pk).first()
+    if before is not None and before.path_in_site != instance.path_in_site:
+        _leaves(before.path_in_site, _lists_below(before))
+
+
+def _list_saving(sender: Any, instance: Any, **kwargs: Any) -> None:
+    before = sender.objects.filter(pk=instance.pk).select_related("edition").first()
+    if before is not None and before.get_absolute_url() != instance.get_absolute_url():
+        _leaves(unquote(before.get_absolute_url()), [stories_of(before)])
+
+
+def _lists_below(place: Any) -> list[str]:
+    """The tags of fronts and lists of `place` and of all places below it."""
+    places = [place, *place.get_descendants()]
+    return [tag for one in places for tag in (front_of(one), stories_of(one))]
+
+
+def _leaves(before: str, tags: Iterable[str]) -> None:
+    """What bears one of `tags` stands elsewhere from now on: `before` and all below it goes."""
+    below = Plate.objects.filter(tags__tag__in=tags, tags__firm=True, path__startswith=before)
+    # A story keeps its address.
+    paths = below.exclude(rank=Rank.STORY).distinct().values_list("path", flat=True)
+    note_change((), gone=[before, *paths])
+
+
 def _place_saved(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
     if created and instance.live:
         _place_changed(sender, instance)
@@ -126,8 +162,9 @@ def _place_moved(sender: Any, instance: Any, **kwargs: Any) -> None:
     # among its neighbours, in menus too.
     place = instance.specific
     before, after = kwargs["url_path_before"], kwargs["url_path_after"]
-    gone = [] if before == after else ["/" + before.split("/", 2)[2]]
-    note_change({front_of(place)} | changed_by(place), [place.path_in_site], gone=gone)
+    if before != after:
+        _leaves("/" + before.split("/", 2)[2], _lists_below(place))
+    note_change({front_of(place)} | changed_by(place), [place.path_in_site])
 
 
 def _picture_changed(sender: Any, instance: Picture, **kwargs: Any) -> None:

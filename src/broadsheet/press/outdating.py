@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from broadsheet.plates import file_for
 from broadsheet.plates.tags import Rank
-from broadsheet.press.addresses import places
+from broadsheet.press.addresses import further_pages, places
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.purging import purge
 from broadsheet.press.tree import plate_tree
 
 BATCH = 500
-FURTHER_PAGES = 100
 # How many numbers of plates are looked at for one batch: a tag that very many pages bear would
 # else be read to its end for each.
 REACH = 5000
@@ -46,7 +45,7 @@ def want_paths(paths: Iterable[str], rank: Rank) -> list[int]:
         if file_for(path) is None:
             continue
         plate, _created = Plate.objects.get_or_create(path=path, defaults={"rank": rank})
-        further = Plate.objects.filter(path__in=_further([path]), rank=Rank.STORY)
+        further = Plate.objects.filter(path__in=further_pages(path), rank=Rank.STORY)
         found += [plate.pk, *further.values_list("pk", flat=True)]
     _wish_for(Plate.objects.filter(pk__in=found), wanted_at=timezone.now(), stale=False)
     return found
@@ -65,7 +64,8 @@ def _all_places() -> QuerySet[Plate]:
 
 def own_pages(change: Change) -> list[int]:
     """The pages that are pressed for their addresses, by number."""
-    further = Plate.objects.filter(path__in=_further(change.paths), rank=Rank.STORY)
+    numbered = [further for path in change.paths for further in further_pages(path)]
+    further = Plate.objects.filter(path__in=numbered, rank=Rank.STORY)
     own = Plate.objects.filter(path__in=change.paths) | further
     return list(own.values_list("pk", flat=True)) if change.paths else []
 
@@ -109,10 +109,6 @@ def _concerned(change: Change, after: int | None = None) -> QuerySet[Plate]:
     if not change.vanishes:
         bearers = bearers.filter(firm=True)
     return pages.filter(pk__in=bearers.values("plate_id"))
-
-
-def _further(paths: list[str]) -> list[str]:
-    return [f"{path}{number}/" for path in paths for number in range(2, FURTHER_PAGES)]
 
 
 def _last_plate() -> int:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import pre_save
 from wagtail.signals import unpublished
 
+from broadsheet.stories.actions.lead_on import lead_on
 from broadsheet.stories.actions.withdraw_files import withdraw_files
-from broadsheet.stories.models import Story
+from broadsheet.stories.models import Person, Story, Topic
 
 
 def connect() -> None:
     """Listen to stories that are taken off the site, by whomever: the desk, the clock, an agency,
-    a kill."""
+    a kill; and to topics and people whose address becomes another."""
+    for listed in (Topic, Person):
+        pre_save.connect(_list_saving, sender=listed, dispatch_uid=f"stories {listed} leads on")
     unpublished.connect(_unpublished, sender=Story, dispatch_uid="stories files")
 
 
 def _unpublished(sender: Any, instance: Story, **kwargs: Any) -> None:
     withdraw_files(instance)
+
+
+def _list_saving(sender: Any, instance: Any, **kwargs: Any) -> None:
+    before = sender.objects.filter(pk=instance.pk).select_related("edition").first()
+    if before is not None:
+        lead_on(before.get_absolute_url(), instance.get_absolute_url())

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.http import HttpRequest
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from broadsheet.press.pressing import site_path
 from broadsheet.stories.listing import Listed
 from broadsheet.stories.models import (
     Byline,
@@ -84,3 +88,10 @@ def person_called(edition: Edition, slug: str) -> FeedPlace | None:
     signed = Byline.objects.filter(person=found).values("story_id")
     stories = Story.objects.public().in_edition(edition).filter(pk__in=signed)
     return FeedPlace(edition, found, found.get_absolute_url(), found.name, found.biography, stories)
+
+
+def moved_to(request: HttpRequest, path: str) -> str | None:
+    """The path on this site that the redirect of `path`, where nothing is any longer, leads to."""
+    found = get_redirect(request, Redirect.normalise_path(path))
+    to = site_path(found.link or "") if found is not None and found.is_permanent else ""
+    return to if to.startswith("/") and to.endswith("/") else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 
 from broadsheet.plates import tags
@@ -14,7 +14,13 @@ from broadsheet.syndication import atom, rss, sitemaps
 from broadsheet.syndication.answers import answer
 from broadsheet.syndication.feeds import feed_of
 from broadsheet.syndication.months import Month
-from broadsheet.syndication.places import FeedPlace, front_at, person_called, topic_called
+from broadsheet.syndication.places import (
+    FeedPlace,
+    front_at,
+    moved_to,
+    person_called,
+    topic_called,
+)
 
 XML_TYPE = "application/xml; charset=utf-8"
 _FORMS = {"rss": (rss.rss, rss.CONTENT_TYPE), "atom": (atom.atom, atom.CONTENT_TYPE)}
@@ -22,8 +28,7 @@ _FORMS = {"rss": (rss.rss, rss.CONTENT_TYPE), "atom": (atom.atom, atom.CONTENT_T
 
 def front_feed(request: HttpRequest, form: str) -> HttpResponseBase:
     """The feed of the home front, section or special below whose address it stands."""
-    path = request.path_info.rpartition("/")[0] + "/"
-    return _feed(request, front_at(_edition(request), path), form)
+    return _feed(request, front_at(_edition(request), _place_of(request)), form)
 
 
 def topic_feed(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
@@ -80,9 +85,17 @@ def _edition(request: HttpRequest) -> Edition:
     return edition
 
 
+def _place_of(request: HttpRequest) -> str:
+    """The path of the place whose feed is asked for."""
+    return request.path_info.rpartition("/")[0] + "/"
+
+
 def _feed(request: HttpRequest, place: FeedPlace | None, form: str) -> HttpResponseBase:
     if place is None:
-        raise Http404
+        to = moved_to(request, _place_of(request))
+        if to is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(absolute(f"{to}{form}.xml"))
     tags.bear(stories_of(place.owner))
     if isinstance(place.owner, Edition | Section | Special):
         tags.set_rank(Rank.FEED)
