@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -80,12 +81,10 @@ class Behind:
     ) -> Answer:
         """Ask for `target`, as it stands; `headers` with `_` for `-`."""
         port = port or self.port
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         if self.tls and port == self.port:
-            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                "127.0.0.1", port, timeout=20, context=self.tls
-            )
-        else:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            connection.connect()
+            connection.sock = self.tls.wrap_socket(connection.sock, server_hostname=NAME)
         given = {"Host": NAME, **{key.replace("_", "-"): value for key, value in headers.items()}}
         connection.request(method, target, body, given)
         answer = connection.getresponse()
@@ -94,6 +93,13 @@ class Behind:
         got = Answer(answer.status, found, answer.read())
         connection.close()
         return got
+
+    def raw(self, request: str) -> bytes:
+        """Send `request` as it stands; all that is answered until nginx closes."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
+            connection.sendall(request.encode())
+            connection.shutdown(socket.SHUT_WR)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 def fill(home: Path) -> None:

@@ -40,6 +40,13 @@ class TestPlates:
         assert answer.body == lies.read_bytes()
         assert gzip.decompress(answer.body) == PAGE
 
+    @pytest.mark.parametrize("path", ["/politics/", "/static/theme/paper.0123456789ab.css"])
+    def test_compressed_for_proxies_too(self, behind: Behind, path: str) -> None:
+        via = behind.ask(path, Accept_Encoding="gzip", Via="1.1 edge.example")
+        assert via.headers["content-encoding"] == "gzip"
+        old = behind.raw(f"GET {path} HTTP/1.0\r\nHost: {NAME}\r\nAccept-Encoding: gzip\r\n\r\n")
+        assert b"\r\nContent-Encoding: gzip\r\n" in old
+
     @pytest.mark.parametrize(
         "path",
         ["/rss.xml", "/atom.xml", "/sitemap.xml", "/killed.json", "/robots.txt", "/sw.js",
@@ -135,6 +142,8 @@ class TestWhatHasNoPlate:
     def test_hidden_files_are_denied(self, behind: Behind, target: str) -> None:
         answer = behind.ask(target)
         assert (answer.status, answer.headers["server"]) == (404, "nginx")
+        for name, value in public_headers():
+            assert answer.headers[name.lower()] == value
 
     def test_odd_plates_have_no_second_address(self, behind: Behind) -> None:
         lies = next((behind.home / "plates/.odd").glob("*/*/index.html")).parent
@@ -151,6 +160,16 @@ class TestWhatHasNoPlate:
         answer = behind.ask("/politics/", method, b"")
         assert answer.status == status
         assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+class TestNames:
+    @pytest.mark.parametrize("target", ["/politics/", "/static/theme/paper.css", "/desk/", "/.env"])
+    def test_no_other_name_is_answered(self, behind: Behind, target: str) -> None:
+        answer = behind.ask(target, Host="evil.example")
+        assert (answer.status, answer.headers["server"]) == (400, "nginx")
+
+    def test_who_names_nobody_gets_nothing(self, behind: Behind) -> None:
+        assert behind.raw("GET /politics/ HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.1 400 ")
 
 
 class TestFolders:
@@ -208,6 +227,9 @@ class TestFolders:
         assert answer.status == status
         assert b"secret" not in answer.body.replace(target.encode(), b"")
         assert b"rows" not in answer.body
+        if status in {403, 404}:
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert "cache-control" not in answer.headers
 
 
 class TestPassingOn:

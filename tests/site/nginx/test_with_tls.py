@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -56,6 +57,22 @@ def test_plain_visitors_are_sent_on(secure: Behind) -> None:
     assert answer.headers["location"] == f"https://{NAME}:{secure.port}/politics/?q=1"
     challenge = secure.ask("/.well-known/acme-challenge/x", port=secure.plain_port)
     assert challenge.status == 404
+
+
+def test_other_names_are_refused_before_and_after_the_handshake(secure: Behind) -> None:
+    assert secure.tls
+    for name in (None, "evil.example"):
+        with socket.create_connection(("127.0.0.1", secure.port), timeout=20) as plain:
+            with pytest.raises(ssl.SSLError, match="(?i)unrecognized.name"):
+                secure.tls.wrap_socket(plain, server_hostname=name)
+    with (
+        socket.create_connection(("127.0.0.1", secure.port), timeout=20) as plain,
+        secure.tls.wrap_socket(plain, server_hostname=NAME) as connection,
+    ):
+        connection.sendall(b"GET /politics/ HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 400 ")
+    answer = secure.ask("/politics/", port=secure.plain_port, Host="evil.example")
+    assert (answer.status, answer.headers.get("location")) == (400, None)
 
 
 def test_behind_another_proxy_its_word_counts(tmp_path: Path) -> None:

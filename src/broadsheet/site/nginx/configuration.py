@@ -17,6 +17,7 @@ ACME = "/var/www/html"
 # The desk's uploads: films are the largest.
 LARGEST_UPLOAD = "1024m"
 LARGEST_DELIVERY = "51m"
+_TLS = ("ssl", "http2")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def configuration(reader: ReaderConfig, front: Front, unavailable: Path) -> str:
 
     `unavailable` is the folder of the 503 pages made at setup. Raises `Unquotable`.
     """
-    parts = [_INTRODUCTION, _outside(front)]
+    parts = [_INTRODUCTION, _outside(front), _refusing(front)]
     if front.certificate:
         parts.append(_redirecting(front))
     parts.append(_serving(reader, front, unavailable))
@@ -96,6 +97,21 @@ def _outside(front: Front) -> str:
             ),
         ]
     return "\n".join(parts)
+
+
+def _refusing(front: Front) -> str:
+    """Other names than ours are refused, as the reader refuses them.
+
+    The first server of a port gets what no other is called; `default_server` would say it aloud,
+    but of those nginx allows one for all files that it includes, and Debian's own site is one.
+    """
+    parts = [front.listen(front.port, *_TLS)] if front.certificate else [front.listen(front.port)]
+    if front.certificate:
+        parts += [_tls(front), "ssl_reject_handshake on;"]
+        parts.insert(0, front.listen(front.plain_port))
+    # A name that nobody has, and no other paper behind this nginx. How a request is to be read
+    # is told here as well: nginx reads its first line before it knows whom it is for.
+    return block("server", *parts, f"server_name {front.name};", _TUNING, "return 400;")
 
 
 def _redirecting(front: Front) -> str:
@@ -179,10 +195,19 @@ def _door(front: Front) -> str:
         return f"{front.listen(front.port)}\n{names}"
     return "\n".join(
         [
-            front.listen(front.port, "ssl", "http2"),
+            front.listen(front.port, *_TLS),
             names,
             f"ssl_certificate {quoted(str(front.certificate))};",
             f"ssl_certificate_key {quoted(str(front.key))};",
+            _tls(front),
+        ]
+    )
+
+
+def _tls(front: Front) -> str:
+    """What nginx must know of TLS before a client has said which name it wants."""
+    return "\n".join(
+        [
             "ssl_protocols TLSv1.2 TLSv1.3;",
             f"ssl_session_cache shared:{front.name}:10m;",
             "ssl_session_timeout 1d;",

@@ -63,12 +63,14 @@ def _static(reader: ReaderConfig) -> str:
         _place(str(reader.static_root), prefix),
         STATIC_CODINGS,
         _REMEMBERED,
-        headers([("Cache-Control", FOR_AN_HOUR), *reader.page_headers]),
+        headers([("Cache-Control", FOR_AN_HOUR)]),
+        headers(reader.page_headers, always=True),
         _types(),
         _NO_HIDDEN,
         block(
             f'location ~ "{HASHED.pattern}"',
-            headers([("Cache-Control", FOR_EVER), *reader.page_headers]),
+            headers([("Cache-Control", FOR_EVER)]),
+            headers(reader.page_headers, always=True),
         ),
     )
 
@@ -80,12 +82,13 @@ def _media(reader: ReaderConfig, name: str) -> str:
         _place(str(reader.media_root), prefix),
         _REMEMBERED,
         "max_ranges 1;",
+        headers([("Cache-Control", FOR_EVER)]),
         headers(
             [
-                ("Cache-Control", FOR_EVER),
                 ("Content-Security-Policy", UPLOADED_POLICY),
                 ("X-Content-Type-Options", "nosniff"),
-            ]
+            ],
+            always=True,
         ),
         f"add_header Content-Disposition ${name}_disposition;",
         _types(),

@@ -11,6 +11,9 @@ from broadsheet.site.nginx.quoting import any_of, block, headers, quoted
 STATIC_CODINGS = """\
 gzip_static on;
 gzip_vary on;
+# To proxies and CDNs as well, which name themselves in Via or speak HTTP/1.0.
+gzip_proxied any;
+gzip_http_version 1.0;
 # With the modules for them: plates have a .br and a .zst beside them as well.
 # brotli_static on;
 # zstd_static on;"""
@@ -38,12 +41,15 @@ def plate_locations(reader: ReaderConfig, name: str) -> str:
         "error_page 403 404 405 = @application;",
         "max_ranges 0;",
         STATIC_CODINGS,
-        headers([("Cache-Control", reader.cache_control), *reader.page_headers]),
+        headers([("Cache-Control", reader.cache_control)]),
+        headers(reader.page_headers, always=True),
         pages,
         *inner,
     )
     # What lies in the tree and is no page, and what would be another address of one.
-    hidden = block(r"location ~ /\.(?!well-known/)", "return 404;")
+    hidden = block(
+        r"location ~ /\.(?!well-known/)", headers(reader.page_headers, always=True), "return 404;"
+    )
     doubles = block(rf"location ~ (?://|/{re.escape(INDEX)}$)", f"proxy_pass http://{name};")
     return "\n".join([hidden, doubles, plates])
 

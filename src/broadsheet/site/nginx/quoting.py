@@ -19,9 +19,10 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def headers(pairs: Iterable[tuple[str, str]]) -> str:
-    """An `add_header` line for each of `pairs`."""
-    return "\n".join(f"add_header {name} {quoted(value)};" for name, value in pairs)
+def headers(pairs: Iterable[tuple[str, str]], *, always: bool = False) -> str:
+    """An `add_header` line for each of `pairs`; with `always` for refusals too."""
+    end = " always;" if always else ";"
+    return "\n".join(f"add_header {name} {quoted(value)}{end}" for name, value in pairs)
 
 
 def block(head: str, *parts: str) -> str:
