@@ -8,13 +8,17 @@ from datetime import timedelta
 from errno import ENOSPC
 
 import pytest
+import time_machine
 from django.db import OperationalError
 from django.utils import timezone
 
 from broadsheet.plates import PlateTree
+from broadsheet.plates.tags import Rank
 from broadsheet.press.models import Change, Plate
+from broadsheet.press.outdating import want_paths
 from broadsheet.press.pressing import NotKept, PressError, press_page
 from broadsheet.press.queue import work
+from broadsheet.press.standing import failing, standing
 from tests.conftest import TestPaper
 from tests.factories import make_stories, publish
 
@@ -65,6 +69,53 @@ def test_a_page_that_fails_leaves_everything_as_it_was(
     with pytest.raises(PressError, match="the slots are broken"):
         press_page("/politics/")
     assert tree.body("/politics/") == before
+
+
+def test_a_page_that_fails_for_a_reader_is_known_and_left_alone_for_a_while(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def fail(*args: object) -> None:
+        asked.append(1)
+        raise ZeroDivisionError("the slots are broken")
+
+    Plate.objects.all().delete()
+    Change.objects.all().delete()
+    now = timezone.now()
+    with monkeypatch.context() as broken:
+        broken.setattr("broadsheet.stories.views.fronts.fill_slots", fail)
+        for tries in (1, 2):
+            with time_machine.travel(now, tick=False):
+                for _reader in range(3):
+                    with pytest.raises(PressError):
+                        press_page("/politics/")
+                assert len(asked) == tries
+                (known,) = failing()
+                assert (known.path, known.tries) == ("/politics/", tries)
+                assert known.reason == "ZeroDivisionError: the slots are broken"
+                assert known.next_try == now + timedelta(seconds=2**tries)
+                now = known.next_try
+    with time_machine.travel(now - timedelta(seconds=1), tick=False):
+        with pytest.raises(PressError, match="in a while"):
+            press_page("/politics/")
+        # By hand, and by a change that may be the cure, the pause is over.
+        want_paths(["/politics/"], Rank.FRONT)
+        work()
+        assert failing() == []
+        assert press_page("/politics/").status == 200
+
+
+def test_what_readers_make_up_is_not_noted_without_end(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Plate.objects.all().delete()
+    monkeypatch.setattr("broadsheet.press.failures.MOST_UNPRESSED", 3)
+    monkeypatch.setattr("broadsheet.press.pressing.render", _raising(ZeroDivisionError("no")))
+    for number in range(5):
+        with pytest.raises(ZeroDivisionError):
+            press_page(f"/made-up/{number}/")
+    assert standing().failing == 3
 
 
 @pytest.mark.parametrize("seconds", [30, 90, 125, 150, 175, 200])

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from broadsheet.plates import content_type_of, file_for
 from broadsheet.plates.rounds import begin_anew, once
 from broadsheet.plates.tags import Dependencies, Rank
+from broadsheet.press.failures import note_failure_at, rests
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.rendering import Rendered, render
 from broadsheet.press.tree import plate_tree
@@ -49,7 +50,8 @@ def press_page(path: str) -> Rendered:
     A page that isn't there loses its plate, one that was withdrawn leaves 410, one that moved 301.
     What may not be kept, such as search results, is returned all the same. Whoever finds it being
     pressed waits for it and returns what has been pressed. Raises `PressError`; a `NotKept` has the
-    page to hand over.
+    page to hand over. A failure is noted as the press notes its own, and until its pause is over
+    the page is not tried again here.
     """
     with ExitStack() as held:
         try:
@@ -57,7 +59,19 @@ def press_page(path: str) -> Rendered:
         except OSError as error:
             raise NotKept(_rendered(path), error) from error
         plate = Plate.objects.filter(path=path).first()
-        return (waited and _pressed_meanwhile(plate)) or _press(path, plate)
+        if pressed := waited and _pressed_meanwhile(plate):
+            return pressed
+        if rests(plate):
+            raise PressError(f"{path} could not be pressed; it is tried again in a while")
+        try:
+            return _press(path, plate)
+        except NotKept:
+            raise
+        except Exception as error:
+            # Where the database is away it can't be told, and needn't be.
+            with suppress(DatabaseError):
+                note_failure_at(path, error)
+            raise
 
 
 def press_claimed(plate: Plate, *, wait: bool) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,14 +20,13 @@ from broadsheet.press.claiming import (
     let_go,
     others_go_first,
 )
+from broadsheet.press.failures import note_failure
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.outdating import outdate_some, own_pages, want_urgent
 from broadsheet.press.pressing import CLAIM, press_claimed
 from broadsheet.press.purging import purge
 from broadsheet.press.tree import plate_tree
 
-logger = logging.getLogger(__name__)
-LONGEST_PAUSE = 600
 # Pages that are pressed between two batches of a large change.
 PAGES_BETWEEN = 20
 BUSY_PAUSE = timedelta(milliseconds=50)
@@ -127,14 +124,7 @@ def press(plate: Plate, *, wait: bool = False) -> bool:
         mine.update(wanted_at=timezone.now() + BUSY_PAUSE)
         return False
     except Exception as error:
-        tries = plate.tries + 1
-        pause = min(2**tries, LONGEST_PAUSE)
-        logger.warning("%s could not be pressed (try %d): %s", plate.path, tries, error)
-        Plate.objects.filter(pk=plate.pk).update(
-            tries=tries,
-            error=(str(error) or traceback.format_exc(limit=-4))[-4000:],
-            wanted_at=timezone.now() + timedelta(seconds=pause),
-        )
+        note_failure(plate, error)
         return False
     purge(plate.path)
     return True

@@ -18,10 +18,11 @@ from django.utils import timezone
 from broadsheet.plates.rounds import one_round
 from broadsheet.plates.tags import Rank
 from broadsheet.press.changes import note_change, note_everything
+from broadsheet.press.failures import LONGEST_PAUSE
 from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import SWEPT, Change, Plate
 from broadsheet.press.pressing import CLAIM
-from broadsheet.press.queue import LONGEST_PAUSE, press
+from broadsheet.press.queue import press
 from broadsheet.press.running import is_processor_idle
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Edition

@@ -26,7 +26,7 @@ def press_findings() -> Iterator[Finding]:
             "press",
             "warn",
             f"{one.path} could not be pressed ({one.tries} tries, next {again}): {one.reason}",
-            f"Its old plate stands. `broadsheet press {one.path}` tries it now.",
+            f"Its old plate stands, if it had one; else readers are told to come back. `broadsheet press {one.path}` tries it now.",
         )
     for name, reason in unusable_caches().items():
         yield Finding(
