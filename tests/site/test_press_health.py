@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from types import SimpleNamespace
@@ -11,8 +12,10 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from broadsheet.plates.waking import Bell
+from broadsheet.plates.waking import TURN, Bell, note_turn
 from broadsheet.press.models import Change, Plate
+from broadsheet.press.pressing import CLAIM
+from broadsheet.press.standing import standing
 from broadsheet.press.tree import plate_tree
 from broadsheet.site.health import Finding
 from broadsheet.site.press_health import press_findings
@@ -63,6 +66,20 @@ def test_nobody_listens(bell: Bell) -> None:
     finding = found()["press listener"]
     bell.__init__(plate_tree().root)  # type: ignore[misc]
     assert (finding.state, "listens" in finding.message) == ("warn", True)
+
+
+def test_a_press_that_hangs_does_not_listen(bell: Bell) -> None:
+    note_turn(plate_tree().root)
+    assert found()["press listener"].state == "ok"
+    long_ago = time.time() - 100
+    os.utime(plate_tree().root / TURN, (long_ago, long_ago))
+    finding = found()["press listener"]
+    assert finding.state == "warn"
+    assert "has not moved for 100 seconds" in finding.message
+    assert not standing().listens
+    # One that has much to do is long at one turn, and claims one page after the other.
+    Plate.objects.create(path="/large/", wanted_at=timezone.now() + CLAIM)
+    assert found()["press listener"].state == "ok"
 
 
 def test_a_disk_with_room_but_no_files_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import select
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from pathlib import Path
 PIPE = ".press"
 # Where the press asks a second one for a hand with the pages of a change.
 SECOND_PIPE = ".press-second"
+# Touched by the press at each of its turns.
+TURN = ".press-turn"
 # A line no longer than this is written whole or not at all (POSIX, PIPE_BUF).
 LONGEST_LINE = 4096
 
@@ -39,6 +42,20 @@ def wake(root: Path, path: str = "", *, pipe: str = PIPE) -> bool:
     finally:
         os.close(handle)
     return True
+
+
+def note_turn(root: Path) -> None:
+    """Let it be seen that the press of the tree at `root` moves."""
+    with suppress(OSError):  # a full disk, or no tree: whoever looks sees that it stands still
+        (root / TURN).touch()
+
+
+def seconds_since_turn(root: Path) -> float | None:
+    """How long ago a press of the tree at `root` moved; `None` where none ever did."""
+    try:
+        return max(0.0, time.time() - (root / TURN).stat().st_mtime)
+    except OSError:
+        return None
 
 
 class Bell:

@@ -13,7 +13,7 @@ from django.db import close_old_connections
 from django.db.models import F
 from django.utils import timezone
 
-from broadsheet.plates.waking import SECOND_PIPE, Bell
+from broadsheet.plates.waking import SECOND_PIPE, Bell, note_turn
 from broadsheet.press.models import Plate
 from broadsheet.press.queue import next_moment, press_wanted, work
 from broadsheet.press.tree import plate_tree
@@ -27,6 +27,7 @@ def run(stopped: threading.Event) -> None:
     """Press what is wanted until `stopped`. A database that is away is asked again, ever slower."""
 
     def at_the_bell(bell: Bell) -> None:
+        note_turn(plate_tree().root)
         for path in bell.wait(_patience()):
             want(path)
         work(stopped)

@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Min
 from django.utils import timezone
 
-from broadsheet.plates.waking import wake
+from broadsheet.plates.waking import seconds_since_turn, wake
 from broadsheet.press.models import Change, Plate
 from broadsheet.press.pressing import CLAIM
 from broadsheet.press.tree import plate_tree
 
 # A press that is there takes a change in within a second.
 LONGEST_USUAL_WAIT = timedelta(seconds=10)
+# It moves each second; while the database is away, every half minute.
+LONGEST_TURN = timedelta(seconds=45)
 MOST_TOLD = 20
 
 
@@ -99,7 +101,20 @@ def is_at_work() -> bool:
 
 def listens() -> bool:
     """Whether a press on this machine waits for work; it is woken by being asked."""
+    return is_there() and hangs() is None
+
+
+def is_there() -> bool:
+    """Whether a press on this machine has its bell open, though it may hang."""
     try:
         return wake(plate_tree().root)
     except OSError:  # another user's pipe
         return False
+
+
+def hangs() -> timedelta | None:
+    """For how long no press has moved, where that is too long; else `None`."""
+    since = seconds_since_turn(plate_tree().root)
+    if since is None or since <= LONGEST_TURN.total_seconds() or is_at_work():
+        return None
+    return timedelta(seconds=since)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from broadsheet.plates import PlateTree
 from broadsheet.press.purging import unusable_caches
-from broadsheet.press.standing import failing, listens, waits_too_long
+from broadsheet.press.standing import failing, hangs, is_there, waits_too_long
 from broadsheet.press.tree import plate_tree
 from broadsheet.site.health import LOW_DISK, Finding
 
@@ -52,8 +52,16 @@ def _queue() -> Finding:
 
 
 def _listener() -> Finding:
-    if listens():
+    silent = hangs()
+    if is_there() and silent is None:
         return Finding("press listener", "ok", "a press waits for changes")
+    if is_there() and silent is not None:
+        return Finding(
+            "press listener",
+            "warn",
+            f"the press is there, but has not moved for {silent.total_seconds():.0f} seconds",
+            "Is its process stopped, or its disk gone? Start `broadsheet clock` anew.",
+        )
     return Finding(
         "press listener",
         "warn",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from broadsheet.plates import PlateTree
 from broadsheet.press import queue
 from broadsheet.press.models import Plate
 from broadsheet.press.queue import work
+from broadsheet.press.registry import all_paths
 from broadsheet.press.tree import plate_tree
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
@@ -67,12 +69,30 @@ def test_all_tells_the_rate_and_can_be_repeated(
     *progress, last = lines(run("press", "--all", "--json"))
     assert progress
     assert not progress[0]["done"]
+    assert {one["total"] for one in (*progress, last)} == {len(list(all_paths()))}
+    lefts = [one["left"] for one in progress if one["left"] is not None]
+    assert lefts[-1] <= max(lefts)
+    assert (progress[0]["left"], progress[-1]["left"], last["left"]) == (None, 0, None)
     assert last["done"]
     assert last["pressed"] > 5
     assert last["rate"] > 0
     (again,) = lines(run("press", "--all", "--json"))[-1:]
     assert (again["pressed"], again["fresh"]) == (0, last["pressed"] + last["fresh"])
     assert "0 pages pressed" in run("press", "--all").stdout
+
+
+def test_all_tells_people_how_far_it_is(
+    run: Run, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["broadsheet.site.cli.press"], "TELL_EVERY_SECONDS", 0.0)
+    total = len(list(all_paths()))
+    story = Story.objects.get()
+    story.save_revision().publish()
+    first, begin, *progress, _last = run("press", "--all").stdout.splitlines()
+    assert re.fullmatch(r"First what has changed: \d+ changes, \d+ pages wait …", first)
+    assert begin.startswith(f"  0 of {total}: 0 pages pressed;")
+    assert progress[-1].startswith(f"  {total} of {total}: ")
+    assert progress[-1].endswith(", about 0:00:00 left")
 
 
 def test_all_goes_on_past_a_failure_and_says_so(

@@ -20,6 +20,7 @@ from wagtail.documents import get_document_model
 from broadsheet.press import queue
 from broadsheet.press.models import Plate
 from broadsheet.press.queue import work
+from broadsheet.press.tree import plate_tree
 from broadsheet.site.export import Exported, ExportFailed, export
 from broadsheet.site.export.links import leads_of
 from broadsheet.site.export.swap import MARKER
@@ -120,6 +121,17 @@ def test_what_it_holds(story: Story, tmp_path: Path) -> None:
     assert "Withdrawn soon" not in "".join(
         file.read_text() for file in target.rglob("*.html") if file.is_file()
     )
+
+
+def test_its_stories_tell_nobody_that_they_are_read(story: Story, tmp_path: Path) -> None:
+    assert b"/read/" in (plate_tree().body(story.path) or b"")
+    copy(tmp_path / "copy", tmp_path / "static")
+    page = (tmp_path / "copy" / story.path.strip("/") / "index.html").read_text()
+    assert story.headline in page
+    assert f'data-story="{story.path}"' in page
+    assert [
+        file for file in (tmp_path / "copy").rglob("*.html") if "/read/" in file.read_text()
+    ] == []
 
 
 def test_an_address_that_was_missed_says_so(story: Story, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -51,14 +52,17 @@ def press(
     output = Output(as_json=as_json)
     if everything or stale:
         # What the newsroom has changed, where no press has come to it.
+        tell_what_waits(output)
         work()
     if paths:
         run = print_run(map(to_path, paths), force=True)
         failed = tell_each(run, output)
     elif everything:
-        failed = tell_progress(print_run(all_paths(), force=force), output)
+        addresses = list(all_paths())
+        failed = tell_progress(print_run(addresses, force=force), len(addresses), output)
     elif stale:
-        failed = tell_progress(print_run(stale_paths()), output)
+        addresses = stale_paths()
+        failed = tell_progress(print_run(addresses), len(addresses), output)
     else:
         failed = tell_standing(output)
     if failed:
@@ -97,10 +101,27 @@ def tell_each(run: Iterable[Printed], output: Output) -> bool:
     return failed
 
 
-def tell_progress(run: Iterable[Printed], output: Output) -> bool:
-    """Print what failed as it comes, and a line with the rate now and then; whether one failed."""
+def tell_what_waits(output: Output) -> None:
+    """Print what the newsroom's own queue holds, where it holds anything: it comes first."""
+    from broadsheet.press.standing import standing
+
+    now = standing()
+    if now.changes or now.wanted:
+        output.say(
+            f"First what has changed: {now.changes:,} changes, {now.wanted:,} pages wait …",
+            done=False,
+            changes=now.changes,
+            wanted=now.wanted,
+        )
+
+
+def tell_progress(run: Iterable[Printed], total: int, output: Output) -> bool:
+    """Print what failed as it comes, and now and then how far the run has come of `total` pages;
+    whether one failed.
+    """
     counts: Counter[str] = Counter()
     began = told = monotonic()
+    tell_counts(counts, total, 0.0, output, done=False)
     for one in run:
         counts[one.outcome] += 1
         if one.outcome in {"failed", "absent"}:
@@ -112,24 +133,31 @@ def tell_progress(run: Iterable[Printed], output: Output) -> bool:
             )
         if monotonic() - told > TELL_EVERY_SECONDS:
             told = monotonic()
-            tell_counts(counts, told - began, output, done=False)
-    tell_counts(counts, monotonic() - began, output, done=True)
+            tell_counts(counts, total, told - began, output, done=False)
+    tell_counts(counts, total, monotonic() - began, output, done=True)
     return bool(counts["failed"])
 
 
-def tell_counts(counts: Counter[str], seconds: float, output: Output, *, done: bool) -> None:
-    """One line: how many, how fast."""
+def tell_counts(
+    counts: Counter[str], total: int, seconds: float, output: Output, *, done: bool
+) -> None:
+    """One line: how many of how many, how fast, for how long yet."""
+    seen = counts.total()
     rate = counts["pressed"] / seconds if seconds else 0.0
+    left = None if done or not seen else round((total - seen) * seconds / seen)
     others = "".join(
         f", {counts[name]:,} {name}" for name in ("fresh", "failed", "absent") if counts[name]
     )
+    begin = "Done: " if done else f"  {seen:,} of {total:,}: "
     output.say(
-        f"{'Done: ' if done else '  '}{counts['pressed']:,} pages pressed{others}; "
-        f"{rate:.1f} pages a second",
+        f"{begin}{counts['pressed']:,} pages pressed{others}; {rate:.1f} pages a second"
+        + ("" if left is None else f", about {timedelta(seconds=left)} left"),
         done=done,
+        total=total,
         **{name: counts[name] for name in ("pressed", "fresh", "failed", "absent", "unpressed")},
         seconds=round(seconds, 1),
         rate=round(rate, 1),
+        left=left,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
@@ -15,10 +16,19 @@ from broadsheet.reader import ReaderConfig
 from broadsheet.site.export.layout import Layout
 
 CHUNK = 1024 * 1024
+# How a story tells the paper that it is read, with JavaScript and without.
+_BEACONS = re.compile(
+    rb' data-read="/read/\d+"|<noscript><img [^>]*src="/read/\d+\.gif"[^>]*></noscript>'
+)
 
 
 class FileMissing(Exception):
     """A page names a file that isn't there, or that readers may not have."""
+
+
+def without_beacons(page: bytes) -> bytes:
+    """`page` without what tells the paper that it is read: a static host counts nothing."""
+    return _BEACONS.sub(b"", page)
 
 
 class Copy:

@@ -18,7 +18,7 @@ from broadsheet.press.registry import all_paths
 from broadsheet.press.rendering import render
 from broadsheet.press.tree import plate_tree
 from broadsheet.site.export import notices
-from broadsheet.site.export.copying import Copy, FileMissing
+from broadsheet.site.export.copying import Copy, FileMissing, without_beacons
 from broadsheet.site.export.layout import NoPlace
 from broadsheet.site.export.links import leads_of
 from broadsheet.site.export.swap import beside, mark
@@ -165,6 +165,7 @@ class Walk:
             self.done.broken.append((path, self._found_on[path]))
 
     def _write(self, path: str, body: bytes) -> None:
+        body = without_beacons(body)
         try:
             self.copy.page(path, body)
         except NoPlace as error:

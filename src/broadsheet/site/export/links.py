@@ -12,8 +12,6 @@ from lxml import etree
 from lxml import html as lxml_html
 
 FOLDERS = ("/static/", "/media/")
-# Where reads are counted: nothing that could be copied.
-COUNTED = "/read/"
 _LEADS = ("href", "src", "action", "poster", "data-rails")
 _STYLE = re.compile(rb"""url\(\s*["']?([^"')\s]+)""")
 
@@ -42,7 +40,7 @@ def leads_of(body: bytes, path: str, site: str) -> Leads:
     if _is_html(path):
         for address in _linked(body):
             here = _on_site(address, path, site)
-            if here is not None and not here.startswith(COUNTED):
+            if here is not None:
                 found.add(here)
     elif path.endswith(".css"):
         for match in _STYLE.findall(body):
