@@ -9,6 +9,7 @@ from datetime import UTC, tzinfo
 
 from broadsheet.formats.archives import open_archive
 from broadsheet.formats.detect import FORMATS, Format, detect, find_format, is_whole
+from broadsheet.formats.encodings import ENCODINGS, encoding_named, in_utf8
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.html import (
     blocks_from_html,
@@ -32,6 +33,7 @@ from broadsheet.formats.members import PartlyRead
 from broadsheet.formats.providers import provider_of
 
 __all__ = [
+    "ENCODINGS",
     "FORMATS",
     "Association",
     "Block",
@@ -49,6 +51,7 @@ __all__ = [
     "clean_inline",
     "clean_link",
     "detect",
+    "encoding_named",
     "html_of",
     "is_whole",
     "open_archive",
@@ -58,11 +61,17 @@ __all__ = [
 ]
 
 
-def read(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]:
+def read(
+    data: bytes, zone: tzinfo = UTC, provider: str = "", charset: str = "", encoding: str = ""
+) -> list[Item]:
     """The items of one delivery, in whatever format it is.
 
     ``zone`` is the zone of times that carry no offset; ``provider`` is noted in every item.
+    ``charset`` is what a Content-Type said of ``data``; ``encoding`` is what text is in that says
+    nothing of it and is not in UTF-8.
     Raises FormatError if the delivery cannot be understood, and the PartlyRead among them, which
     has the items, if some members of it can.
     """
+    if charset or encoding:
+        data = in_utf8(data, charset, encoding)
     return find_format(data).read(data, zone, provider)

@@ -1,4 +1,4 @@
-"""Bytes to text where the declared encoding is missing, wrong or a lie.
+"""Bytes to text where the declared encoding is missing, wrong or a lie, or is known from outside.
 
 Only what can be told from the bytes themselves is put right; anything else is refused.
 """
@@ -77,6 +77,12 @@ _LABELS = {
 }
 #: Encodings whose bytes mean something else than ASCII's, so that they are never UTF-8 too.
 _APART = re.compile("iso2022|utf-16|utf-32")
+#: What somebody may say that text is in which does not say it of itself, by the usual names.
+ENCODINGS = (
+    *("GB18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR", "KOI8-R", "KOI8-U", "TIS-620"),
+    *(f"Windows-{number}" for number in range(1250, 1259)),
+    *(f"ISO-8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+)
 _ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _HIGH = re.compile("[^\x00-\x7f]+")
 _STRAY = re.compile("[\udc80-\udcff]+")
@@ -87,6 +93,9 @@ _FROM_1252 = {
     for code in range(0x80, 0xA0)
     if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
+_DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)""")
+#: How nearly all documents begin.
+_USUAL = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
 _ASK = "Ask the provider to send UTF-8."
 
 
@@ -119,6 +128,51 @@ def decode(data: bytes, declared: str | None = None) -> str:
         raise _wrong(data, encoding, error) from error
 
 
+def declared_in(data: bytes) -> str | None:
+    """What the XML declaration of ``data`` says that it is in; None if it says nothing."""
+    if data.startswith(_USUAL):
+        return "utf-8"
+    found = _DECLARED.search(data[:400])
+    return found[1].decode("ascii").lower() if found else None
+
+
+def encoding_named(written: str) -> str:
+    """The name in :data:`ENCODINGS` of what others may call otherwise (``gb2312``, ``cp1251``).
+    Raises ValueError if there is none."""
+    codec = _codec(written)
+    for name in ENCODINGS:
+        if codec and _codec(name) == codec:
+            return name
+    raise ValueError(f"{written!r} is none of the encodings {', '.join(ENCODINGS)}")
+
+
+def in_utf8(data: bytes, charset: str = "", assumed: str = "") -> bytes:
+    """``data`` as it is; or in UTF-8 with a byte order mark, where it is something else and that
+    is known from outside.
+
+    As RFC 7303, section 3, has it: a byte order mark counts first, then the ``charset`` of a
+    Content-Type, then what XML declares; ``assumed`` is what the sender is known to use, and counts
+    after these. Whatever is said, bytes that are UTF-8 are taken for it, and those that are not
+    for nothing of the kind. Servers add ISO-8859-1 by themselves: as a charset it counts last.
+    """
+    if b"\0" in data[:4] or data.startswith(tuple(mark for mark, _ in _BOMS)):
+        return data
+    told, declared = _codec(charset), declared_in(data)
+    is_declared = declared is not None and _known(declared) != "utf-8"
+    if not _APART.match(told or ""):
+        with contextlib.suppress(UnicodeDecodeError):
+            data.decode("utf-8")
+            return codecs.BOM_UTF8 + data if told == "utf-8" and is_declared else data
+    is_added = told == "cp1252"
+    known = [None if is_added else told]
+    if not is_declared:
+        known += [_codec(assumed), told]
+    for codec in filter(None, known):
+        with contextlib.suppress(UnicodeDecodeError):
+            return codecs.BOM_UTF8 + data.decode(codec).encode()
+    return data
+
+
 def undoubled(text: str) -> str:
     """``text``, unless it is UTF-8 that somebody took for Windows-1252 and wrote in UTF-8 once
     more (``KÃ¶ln``): then what was meant. Nobody writes such letters in such rows."""
@@ -132,17 +186,22 @@ def undoubled(text: str) -> str:
 
 def _known(declared: str) -> str:
     """The codec for ``declared``; UTF-8 if there is none, or if it isn't one for these bytes."""
+    return _codec(declared) or "utf-8"
+
+
+def _codec(written: str) -> str | None:
+    """The codec that is called so, or the wider one that holds it; None if there is none."""
     try:
-        name = codecs.lookup(_LABELS.get(declared.lower(), declared)).name
+        name = codecs.lookup(_LABELS.get(written.lower(), written)).name
     except (LookupError, ValueError):
-        return "utf-8"
+        return None
     name = _WIDER.get(name, name)
     try:
         # UTF-7, EBCDIC and Python's own codecs could hide what is looked for in the text.
         fits = _ASCII.decode(name) == _ASCII.decode("ascii")
     except (LookupError, UnicodeError):
-        return "utf-8"
-    return name if fits else "utf-8"
+        return None
+    return name if fits else None
 
 
 def _western(data: bytes, error: UnicodeDecodeError) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from broadsheet.formats.encodings import decode
+from broadsheet.formats.encodings import declared_in, decode
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.text import clean_line
 
@@ -48,9 +48,6 @@ _TOO_MANY_ATTRIBUTES = etree.XPath(f"boolean(//*[@*[{MAX_ATTRIBUTES + 1}]])")
 _SHORTEST = MAX_ATTRIBUTES * len('a="" ')
 _NOT_WELL_FORMED = "The file is not well-formed XML"
 _ASK = "Ask the provider for a corrected file."
-_DECLARED = re.compile(rb"""<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)""")
-#: How nearly all documents begin.
-_USUAL = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0" encoding="utf-8"')
 _DECLARATION = re.compile(r"<\?xml\b[^>]*>")
 _MISC = r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+"
 _DOCTYPE = re.compile(_MISC + "(<!DOCTYPE)", re.DOTALL | re.IGNORECASE)
@@ -111,7 +108,7 @@ def document(data: bytes) -> etree._Element:
 
 
 def _root(data: bytes) -> etree._Element:
-    declared = _declared(data)
+    declared = declared_in(data)
     if declared not in (None, "utf-8") or b"<!DOCTYPE" in data or not data.startswith(b"<"):
         return _repaired(_without_doctype(_text(data)))
     try:
@@ -217,16 +214,9 @@ def attribute(element: etree._Element, name: str) -> str:
     return clean_line(str(element.get(name, "")))
 
 
-def _declared(data: bytes) -> str | None:
-    if data.startswith(_USUAL):
-        return "utf-8"
-    found = _DECLARED.search(data[:400])
-    return found[1].decode("ascii").lower() if found else None
-
-
 def _text(data: bytes) -> str:
     """The characters of ``data`` without an XML declaration; lines stay where they were."""
-    decoded = decode(data, _declared(data)).lstrip("\ufeff")
+    decoded = decode(data, declared_in(data)).lstrip("\ufeff")
     decoded = _CONTROL.sub("", decoded)
     start = len(decoded) - len(decoded.lstrip())
     if found := _DECLARATION.match(decoded, start):

@@ -23,6 +23,7 @@ FORM = {
     "trusted": "on",
     "active": "on",
     "version_order": "numbers",
+    "encoding": "GB18030",
     "slug": "",
 }
 
@@ -45,7 +46,7 @@ def test_a_chief_editor_brings_an_agency_in(chief: Client) -> None:
         "Europe/Lisbon",
         True,
     )
-    assert provider.warn_after is None
+    assert (provider.warn_after, provider.encoding) == (None, "GB18030")
     page = chief.get(edit(provider)).content.decode()
     assert "No way in is open yet" in page
     assert f"/desk/newsroom/channels/add/?provider={provider.pk}" in page
@@ -67,7 +68,13 @@ def test_nobody_else_does(people: People, at_desk: AtDesk, role: str) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("zone", "Mars/Olympus"), ("name", "Tide Wire"), ("name", "!!"), ("slug", "tide-wire")],
+    [
+        ("zone", "Mars/Olympus"),
+        ("encoding", "UTF-7"),
+        ("name", "Tide Wire"),
+        ("name", "!!"),
+        ("slug", "tide-wire"),
+    ],
 )
 def test_what_cannot_be_is_refused(chief: Client, field: str, value: str) -> None:
     make_provider()

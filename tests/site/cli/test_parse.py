@@ -8,11 +8,13 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from broadsheet.formats import Item
+from tests.factories.text_wire import iptc
 from tests.site.cli.conftest import Run, lines
 
 Write = Callable[..., Path]
@@ -157,3 +159,12 @@ def test_a_file_that_is_read_in_part_is_told_and_refused(run: Run, write: Write)
     assert item["guid"] == "urn:hill:1"
     assert list(refused) == ["file", "error"]
     assert "[0]" in refused["error"]
+
+
+def test_text_in_an_encoding_that_it_does_not_name(run: Run, write: Write) -> None:
+    message = iptc("hill0001", datetime(2031, 5, 5, 8, tzinfo=UTC), "渡轮恢复通航，港口重新开放")
+    path = write(message.decode().encode("gbk"), "a.txt")
+    assert run("parse", path).exit_code == 1
+    (item,) = lines(run("parse", path, "--encoding", "gb2312", "--json"))
+    assert item["headline"] == "渡轮恢复通航，港口重新开放"
+    assert run("parse", path, "--encoding", "no such").exit_code == 2

@@ -143,3 +143,14 @@ def test_replay_wants_numbers_or_the_rejected(run: Run) -> None:
     assert run("wire", "replay", "1", "--rejected").exit_code == 2
     result = run("wire", "replay", "99")
     assert (result.exit_code, "no such delivery" in result.stderr) == (1, True)
+
+
+def test_an_agency_s_encoding_by_any_of_its_names(run: Run) -> None:
+    result = run("wire", "provider", "Tide Wire", "--encoding", "gbk")
+    assert "text in GB18030" in result.output
+    assert Provider.objects.get().encoding == "GB18030"
+    refused = run("wire", "provider", "Tide Wire", "--encoding", "utf-7")
+    assert refused.exit_code == 2
+    assert "none of the encodings" in refused.output
+    assert run("wire", "provider", "Tide Wire", "--encoding", "").exit_code == 0
+    assert Provider.objects.get().encoding == ""

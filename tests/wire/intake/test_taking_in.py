@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -20,7 +21,8 @@ from broadsheet.wire.intake import (
     take_in_waiting,
     taking_in,
 )
-from broadsheet.wire.models import Channel, Delivery, Dispatch, WireItem
+from broadsheet.wire.models import Channel, Delivery, Dispatch, Provider, WireItem
+from tests.factories.text_wire import iptc
 from tests.factories.wire import GUID, ninjs
 from tests.wire.intake.hearing import listening
 
@@ -196,3 +198,25 @@ def test_members_of_files_in_an_archive_are_named_with_their_file() -> None:
     first, second = delivery.error.splitlines()
     assert "a.json: " in first
     assert "b.json: " in second
+
+
+def test_text_is_in_the_encoding_of_its_agency() -> None:
+    words = "渡轮恢复通航，港口重新开放"
+    content = iptc("hill0001", datetime(2031, 5, 5, 8, tzinfo=UTC), words).decode().encode("gbk")
+    delivery = deliver(content)
+    assert take_in(delivery) == []
+    Provider.objects.update(encoding="GB18030")
+    delivery = Delivery.objects.select_related("provider").get()
+    assert [one.item.headline for one in take_in(delivery)] == [words]
+
+
+def test_what_a_content_type_said_is_kept_with_the_delivery() -> None:
+    words = "Паром снова ходит"
+    content = iptc("hill0001", datetime(2031, 5, 5, 8, tzinfo=UTC), words).decode().encode("koi8-r")
+    receive(provider_named("Tide Wire"), "push", content, charset="koi8-r")
+    delivery = Delivery.objects.select_related("provider").get()
+    assert [one.item.headline for one in take_in(delivery)] == [words]
+    packed = receive(provider_named("Tide Wire"), "push", gzip.compress(content), charset="koi8-r")
+    assert take_in(packed) == []
+    odd = receive(provider_named("Tide Wire"), "push", b"x", charset="\0" * 50)
+    assert odd.charset == ""

@@ -143,3 +143,14 @@ def test_a_slow_agency_holds_up_no_other(polled: Channel, agency: Agency) -> Non
         time.sleep(0.02)
     poller.close()
     assert time.monotonic() - began < 8, "the slow one takes ten seconds"
+
+
+def test_the_charset_of_an_answer_is_kept_with_it(polled: Channel, agency: Agency) -> None:
+    for said, kept in (
+        ("text/plain; charset=KOI8-R", "koi8-r"),
+        ('text/plain; charset="gbk"', "gbk"),
+        ("text/plain", ""),
+    ):
+        agency.replies["/wire"] = Reply(ninjs(guid=said), headers={"Content-Type": said})
+        poll(polled)
+        assert Delivery.objects.latest("pk").charset == kept

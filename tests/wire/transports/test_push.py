@@ -105,3 +105,13 @@ def test_a_provider_in_another_script(db: None) -> None:
 
 def test_it_can_only_be_posted_to(client: Client) -> None:
     assert client.get("/wire/tide-wire/").status_code == 405
+
+
+def test_the_charset_of_a_post_is_kept_with_it(token: str) -> None:
+    Client().post(
+        "/wire/tide-wire/",
+        ninjs(),
+        content_type="text/plain; charset=koi8-r",
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert Delivery.objects.get().charset == "koi8-r"

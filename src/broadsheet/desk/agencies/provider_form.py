@@ -7,13 +7,16 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from broadsheet.desk.agencies.ways_in import WaysInPanel
+from broadsheet.formats import ENCODINGS
 
+ENCODED = [*BLANK_CHOICE_DASH, *((name, name) for name in ENCODINGS)]
 ZONES = [(zone, zone) for zone in sorted(available_timezones())]
 
 
@@ -61,6 +64,7 @@ def provider_panels() -> ObjectList:
             MultiFieldPanel(
                 [
                     FieldPanel("version_order", widget=forms.Select),
+                    FieldPanel("encoding", widget=forms.Select(choices=ENCODED)),
                     FieldPanel(
                         "slug",
                         help_text=_(

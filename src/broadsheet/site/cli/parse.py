@@ -15,6 +15,7 @@ from broadsheet.formats import (
     FormatError,
     Item,
     PartlyRead,
+    encoding_named,
     open_archive,
     provider_of,
     read,
@@ -45,6 +46,19 @@ class ZoneName(click.ParamType):
             self.fail(f"{value!r} is no time zone; write one such as Europe/Lisbon.", param, ctx)
 
 
+class EncodingName(click.ParamType):
+    """The name of an encoding."""
+
+    name = "encoding"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The encoding by its usual name."""
+        try:
+            return encoding_named(value) if value else ""
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
+
+
 @click.command()
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
@@ -57,8 +71,15 @@ class ZoneName(click.ParamType):
     metavar="NAME",
     help="Zone of times that carry no offset.",
 )
+@click.option(
+    "--encoding",
+    type=EncodingName(),
+    default="",
+    metavar="NAME",
+    help="What text is in that does not say so and is no UTF-8.",
+)
 @json_option
-def parse(files: tuple[Path, ...], zone: tzinfo, as_json: bool) -> None:
+def parse(files: tuple[Path, ...], zone: tzinfo, encoding: str, as_json: bool) -> None:
     """Print the news items in FILEs: their format is told by their content, gzip and zip are
     opened. Nothing is stored and nothing is fetched.
 
@@ -69,6 +90,7 @@ def parse(files: tuple[Path, ...], zone: tzinfo, as_json: bool) -> None:
     Examples:
       broadsheet parse item.xml
       broadsheet parse *.xml feed.rss.gz --json --zone Asia/Tokyo
+      broadsheet parse wire.txt --encoding GB18030
     """
     output = Output(as_json=as_json)
     refused = 0
@@ -76,12 +98,12 @@ def parse(files: tuple[Path, ...], zone: tzinfo, as_json: bool) -> None:
         files, label="Reading", file=sys.stderr, hidden=as_json or len(files) < _MANY
     ) as counted:
         for path in counted:
-            refused += _parse(path, zone, output)
+            refused += _parse(path, zone, encoding, output)
     if refused:
         sys.exit(1)
 
 
-def _parse(path: Path, zone: tzinfo, output: Output) -> int:
+def _parse(path: Path, zone: tzinfo, encoding: str, output: Output) -> int:
     """Print what ``path`` holds; how much of it was refused."""
     name = click.format_filename(path)
     try:
@@ -98,7 +120,7 @@ def _parse(path: Path, zone: tzinfo, output: Output) -> int:
         items: Sequence[Item] = ()
         reasons: Sequence[FormatError] = ()
         try:
-            items = read(data, zone)
+            items = read(data, zone, encoding=encoding)
         except PartlyRead as error:
             items, reasons = error.items, error.errors
         except FormatError as error:

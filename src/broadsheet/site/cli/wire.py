@@ -31,6 +31,7 @@ def wire() -> None:
 @wire.command()
 @click.argument("name")
 @click.option("--zone", help="Time zone of times that come without one.")
+@click.option("--encoding", help="What its text is in that does not say so. Empty: as found.")
 @click.option("--credit", help="The printed credit. Empty: what each item says.")
 @click.option("--warn-after", type=click.IntRange(0), help="Minutes of silence. 0: never warn.")
 @click.option("--trusted/--not-trusted", default=None, help="Whether rules may publish its items.")
@@ -44,6 +45,7 @@ def wire() -> None:
 def provider(
     name: str,
     zone: str | None,
+    encoding: str | None,
     credit: str | None,
     warn_after: int | None,
     trusted: bool | None,
@@ -53,8 +55,15 @@ def provider(
 ) -> None:
     """Bring in the agency NAME, or change what is known of it."""
     agency = named(name)
+    from broadsheet.formats import encoding_named
+
+    try:
+        encoding = encoding_named(encoding) if encoding else encoding
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--encoding") from error
     changes = {
         "zone": zone,
+        "encoding": encoding,
         "credit_line": credit,
         "warn_after": warn_after,
         "trusted": trusted,
@@ -68,7 +77,9 @@ def provider(
     save(agency)
     known = {field: getattr(agency, field) for field in changes}
     Output(as_json=as_json).say(
-        f"{agency}: times in {agency.zone}, versions by {agency.version_order}, "
+        f"{agency}: times in {agency.zone}, "
+        + (f"text in {agency.encoding}, " if agency.encoding else "")
+        + f"versions by {agency.version_order}, "
         + (f"warns after {agency.warn_after} minutes" if agency.warn_after else "never warns")
         + (", trusted" if agency.trusted else "")
         + ("" if agency.active else ", off"),

@@ -11,10 +11,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.text import slugify
 
 from broadsheet import formats
+from broadsheet.formats.archives import is_archive
 from broadsheet.formats.item import Item
 from broadsheet.wire.intake.adding import add
 from broadsheet.wire.media import is_media
-from broadsheet.wire.models import NAME_LENGTH, Channel, Delivery, Provider
+from broadsheet.wire.models import CHARSET_LENGTH, NAME_LENGTH, Channel, Delivery, Provider
 
 LONGEST_REASON = 20_000
 _NOTE = "UPDATE wire_delivery SET state = %s, error = %s WHERE id = %s"
@@ -41,13 +42,20 @@ def provider_named(name: str) -> Provider:
 
 
 def receive(
-    provider: Provider, name: str, content: bytes, channel: Channel | None = None
+    provider: Provider,
+    name: str,
+    content: bytes,
+    channel: Channel | None = None,
+    charset: str = "",
 ) -> Delivery:
     """Keep a delivery whole, before anything reads it. The same bytes again are the same one.
 
+    `charset` is what its Content-Type said.
+
     Where that one's content has been let go, it is there in what is returned, and not kept again.
     """
-    return keep_whole(provider, name, content, channel)[0]
+    said = charset[:CHARSET_LENGTH] if charset.isprintable() else ""
+    return keep_whole(provider, name, content, channel, charset=said)[0]
 
 
 def keep_whole(
@@ -85,11 +93,14 @@ def read(delivery: Delivery) -> list[Item]:
         raise NoLongerKept
     items: list[Item] = []
     reasons: list[formats.FormatError] = []
+    whole = bytes(delivery.content)
+    # Of what is in an archive nobody said anything.
+    charset = "" if is_archive(whole) else delivery.charset
     try:
-        for name, content in formats.open_archive(bytes(delivery.content), delivery.name):
+        for name, content in formats.open_archive(whole, delivery.name):
             if is_media(content):
                 continue
-            found, errors = _items(content, delivery.provider)
+            found, errors = _items(content, delivery.provider, charset)
             items += found
             reasons += [
                 error if name == delivery.name else _within(name, error) for error in errors
@@ -104,11 +115,18 @@ def read(delivery: Delivery) -> list[Item]:
 
 
 def _items(
-    content: bytes, provider: Provider
+    content: bytes, provider: Provider, charset: str
 ) -> tuple[Sequence[Item], Sequence[formats.FormatError]]:
     """The items in one file, and why others in it, or the file itself, can't be read."""
     try:
-        return formats.read(content, zone=ZoneInfo(provider.zone), provider=provider.name), []
+        items = formats.read(
+            content,
+            zone=ZoneInfo(provider.zone),
+            provider=provider.name,
+            charset=charset,
+            encoding=provider.encoding,
+        )
+        return items, []
     except formats.PartlyRead as error:
         return error.items, error.errors
     except formats.FormatError as error:

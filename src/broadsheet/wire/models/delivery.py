@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from broadsheet.wire.models.channel import Channel
 from broadsheet.wire.models.provider import Provider
 
+CHARSET_LENGTH = 40
+
 
 class Delivery(models.Model):
     """One file or message, stored whole before it is parsed; `error` says why it was refused.
@@ -15,7 +17,8 @@ class Delivery(models.Model):
     It waits as *received*; what could be read is *read*, even where one of its items was refused
     (then with an `error`); what could not is *rejected*. Either can be taken in once more. `tries`
     is how often a channel's reader has begun to read it, counted before it began; until `next_at`
-    it is left alone. Its `content` is None where it was let go as too old (`wire.retention`).
+    it is left alone. Its `charset` is what the Content-Type it came with said. Its `content` is
+    None where it was let go as too old (`wire.retention`).
     """
 
     class State(models.TextChoices):
@@ -33,6 +36,7 @@ class Delivery(models.Model):
     )
     name = models.CharField(_("name"), max_length=255)
     received_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
+    charset = models.CharField(max_length=CHARSET_LENGTH, blank=True, editable=False)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField(null=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.RECEIVED)

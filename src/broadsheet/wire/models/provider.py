@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from broadsheet.formats import ENCODINGS
+
 NAME_LENGTH = 120
 
 
@@ -15,6 +17,12 @@ def validate_zone(name: str) -> None:
     """Raise ValidationError for a time zone that does not exist."""
     if name not in available_timezones():
         raise ValidationError(_("There is no time zone of that name; write one like Europe/Paris."))
+
+
+def validate_encoding(name: str) -> None:
+    """Raise ValidationError for an encoding that is not known by that name."""
+    if name not in ENCODINGS:
+        raise ValidationError(_("There is no encoding of that name; write one like GB18030."))
 
 
 class Provider(models.Model):
@@ -34,6 +42,13 @@ class Provider(models.Model):
         default="UTC",
         validators=[validate_zone],
         help_text=_("For times that come without a zone."),
+    )
+    encoding = models.CharField(
+        _("encoding"),
+        max_length=20,
+        blank=True,
+        validators=[validate_encoding],
+        help_text=_("For text that does not say what it is in and is no UTF-8. Empty: as found."),
     )
     credit_line = models.CharField(
         _("credit"), max_length=120, blank=True, help_text=_("Empty: what the item says.")

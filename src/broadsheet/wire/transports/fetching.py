@@ -40,6 +40,7 @@ class Fetched:
     body: bytes
     etag: str = ""
     last_modified: str = ""
+    charset: str = ""
 
 
 def fetch(
@@ -132,6 +133,7 @@ def _answer(response: httpx.Response, largest: int) -> Fetched:
         body=b"" if status == 304 else _body(response, largest),
         etag=response.headers.get("etag", ""),
         last_modified=response.headers.get("last-modified", ""),
+        charset=response.charset_encoding or "",
     )
 
 

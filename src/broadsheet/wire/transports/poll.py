@@ -87,7 +87,9 @@ def settle(channel: Channel, asked: Future[Fetched]) -> bool:
     if not fetched.body.strip():
         went_wrong(channel, "the answer is empty")
         return False
-    delivery = receive(channel.provider, _name(channel.address), fetched.body, channel)
+    delivery = receive(
+        channel.provider, _name(channel.address), fetched.body, channel, fetched.charset
+    )
     # Only now: what was not kept must be sent again.
     went_well(channel, etag=fetched.etag[:500], last_modified=fetched.last_modified[:100])
     return delivery.state == Delivery.State.RECEIVED

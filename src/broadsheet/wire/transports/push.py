@@ -46,7 +46,8 @@ def push(request: HttpRequest, slug: str) -> JsonResponse:
     content = request.read(LARGEST)
     if len(content) != int(length) or not content.strip():
         return _refused(400, "The delivery is empty or incomplete.")
-    delivery = receive(channel.provider, "push", content, channel)
+    charset = (request.content_params or {}).get("charset", "")
+    delivery = receive(channel.provider, "push", content, channel, charset)
     is_waiting = delivery.state == Delivery.State.RECEIVED
     return JsonResponse(
         {"delivery": delivery.pk, "state": delivery.state, "error": delivery.error},
