@@ -29,6 +29,7 @@ def test_an_agency_is_brought_in_and_changed(run: Run) -> None:
         "provider": "Tide Wire",
         "slug": "tide-wire",
         "zone": "Asia/Tokyo",
+        "encoding": "",
         "credit_line": "",
         "warn_after": 30,
         "trusted": True,
