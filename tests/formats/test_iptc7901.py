@@ -119,6 +119,33 @@ def test_lines_are_joined_to_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (["Mon      10   3", "Tuesday   9  14"], ["table"]),
+        (["Mon\t10\t3", "Tuesday\t9\t14"], ["table"]),
+        (["   Runs:", "", "  Mon     full", "  Tuesday empty", "  Wed     full", "", "   End."],
+         ["paragraph"] * 5),
+        (["Runs:", "", "  Mon      full", "  Tuesday  empty", "  Wed      full", "", "End."],
+         ["paragraph", "table", "paragraph"]),
+        (["Mon      10   3"], ["paragraph"]),
+        (["It runs.  It has run for", "nine days now.  And so on."], ["paragraph"]),
+        (["It  runs  again  and", "has   run  for  nine"], ["paragraph"]),
+    ],
+)  # fmt: skip
+def test_columns_are_tables(lines: list[str], kinds: list[str]) -> None:
+    text = "\r\n".join(["T =", "", "Lowgate (hil) - Ferry.", "", *lines, "", "(hil)"])
+    item = iptc(text)
+    assert item.dateline == "Lowgate (hil)"
+    first, *others = item.body
+    assert text_of(first) == "Ferry."
+    assert [block.kind for block in others] == kinds
+    tables = [block for block in others if block.kind == "table"]
+    assert all(block.html.count("<tr>") == 2 + (len(kinds) > 1) for block in tables)
+    if kinds == ["table"]:
+        assert "<td>Tuesday</td><td>9</td><td>14</td>" in tables[0].html
+
+
+@pytest.mark.parametrize(
     ("text", "dateline", "place", "source"),
     [
         ("LOWGATE, May 5, 2031 (HLP) - Ferry.", "LOWGATE, May 5, 2031 (HLP)", "LOWGATE", "HLP"),

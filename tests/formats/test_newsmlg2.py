@@ -22,6 +22,9 @@ XMLNS = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
 NITF = "<inlineXML><nitf><body><body.content>{}</body.content></body></nitf></inlineXML>"
 PACKAGE = f'<packageItem {XMLNS} guid="1"><groupSet>{{}}</groupSet></packageItem>'
+RIGHTS = (
+    '<rightsInfo {}><copyrightHolder literal="Hill"/><usageTerms>Ask.</usageTerms></rightsInfo>'
+)
 NOON = datetime(2031, 4, 5, 12, 0, tzinfo=UTC)
 
 
@@ -129,6 +132,19 @@ def test_the_source_that_is_printed() -> None:
     assert item(provider, credit + infos).source == "Hill/AB"
     assert item(provider, infos).source == "HILL"
     assert item("", infos).source == "Quay Post"
+
+
+@pytest.mark.parametrize("attribute", ['id="r1"', 'creator="hill:ada"', 'xml:lang="en"'])
+def test_rights_of_all_may_be_named_and_signed(attribute: str) -> None:
+    found = item(rest=RIGHTS.format(attribute))
+    assert (found.usage_terms, found.rights_holder) == ("Ask.", "Hill")
+
+
+@pytest.mark.parametrize("attribute", ['idrefs="p1"', 'scope="s:web"', 'validto="2031-05-05"'])
+def test_rights_of_a_part_are_kept_aside(attribute: str) -> None:
+    found = item(rest=RIGHTS.format(f'id="r1" {attribute}'))
+    assert (found.usage_terms, found.rights_holder) == (None, None)
+    assert found.extra["rightsInfo"][0]["usageTerms"] == ["Ask."]
 
 
 def test_links() -> None:

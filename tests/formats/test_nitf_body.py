@@ -27,6 +27,8 @@ def blocks(inner: str) -> list[str]:
          ["<p>By Ada Lo.</p>"]),
         ("<p>a <em>b</em> <a href='http://a.example/'>c</a></p>",
          ['<p>a <em>b</em> <a href="http://a.example/">c</a></p>']),
+        ("<p><addressee>Ada</addressee><delivery.point>Quay</delivery.point>, <city>L</city>’s</p>",
+         ["<p>Ada Quay, L’s</p>"]),
         ("<p><q>Yes</q></p>", ["<p>“Yes”</p>"]),
         ("<p><num>3<frac><numer>1</numer><frac-sep>/</frac-sep><denom>2</denom></frac></num></p>",
          ["<p>3<sup>1</sup>/<sub>2</sub></p>"]),

@@ -18,8 +18,8 @@ from broadsheet.formats.html.runs import among, line_of, visible
 from broadsheet.formats.html.sanitise import HIDDEN, INLINE, MAX_LENGTH, STRUCTURE
 from broadsheet.formats.item import Block, BlockKind
 
-#: What an element is in HTML: its name there, "" if only its content counts, None if it is to be
-#: left out with all it holds.
+#: What an element is in HTML: its name there, "" if only its content counts, a space if that is
+#: another word than what stands before it, None if it is to be left out with all it holds.
 Naming = Callable[[etree._Element, str], str | None]
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -81,6 +81,9 @@ def _feed(builder: BlockBuilder, parent: etree._Element, naming: Naming | None, 
                 kind, own = _LINES[name]
                 builder.blocks.append(Block(kind, f"<{own}>{simple}</{own}>"))
         else:
+            if name == " ":
+                _say(builder, name)
+                name = ""
             if name:
                 builder.handle_starttag(name, _attributes(element, name))
             told += _feed(builder, element, naming, room - told)

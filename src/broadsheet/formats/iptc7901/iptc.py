@@ -19,6 +19,7 @@ from broadsheet.formats.iptc7901.orders import Orders, orders_in
 from broadsheet.formats.iptc7901.paragraphs import paragraphs
 from broadsheet.formats.iptc7901.private import split_private
 from broadsheet.formats.iptc7901.stamp import iptc_time
+from broadsheet.formats.iptc7901.tables import Table, split_tables
 from broadsheet.formats.iptc7901.titles import (
     read_title,
     split_keywords,
@@ -61,7 +62,8 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     orders, headline, byline = read_title(titles)
     orders = [*beside, *orders, *take_orders(text)]
     public, private = split_private(text)
-    found = paragraphs(public)
+    parts = _parts(public)
+    found = [each for each in parts if isinstance(each, str)]
     credit = _credit(header)
     dateline, place, agency = take_dateline(found, (header.source, credit))
     _strip_signature(found, agency)
@@ -83,7 +85,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         slugline=slugline or None,
         dateline=dateline or None,
         place=place or None,
-        body=_body(found),
+        body=_body(parts, found),
         subjects=_subjects(header.category, slugline),
         urgency=header.urgency,
         pubstatus="canceled"
@@ -129,11 +131,24 @@ def _strip_signature(found: list[str], agency: str) -> None:
         found[-1] = last[: -len(signature)].rstrip()
 
 
-def _body(found: list[str]) -> tuple[Block, ...]:
-    lines = (clean_text(line) for paragraph in found for line in paragraph.split("\n"))
-    return blocks_from_html(
-        "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
-    )
+def _parts(lines: list[str]) -> list[str | Table]:
+    """The paragraphs and tables in ``lines``."""
+    parts: list[str | Table] = []
+    for each in split_tables(lines):
+        parts += [each] if isinstance(each, Table) else paragraphs(each)
+    return parts
+
+
+def _body(parts: list[str | Table], found: list[str]) -> tuple[Block, ...]:
+    """The blocks of ``parts``, whose paragraphs have become ``found``."""
+    told = iter(found)
+    written = (each.html() if isinstance(each, Table) else _html(next(told)) for each in parts)
+    return blocks_from_html("".join(written))
+
+
+def _html(paragraph: str) -> str:
+    lines = map(clean_text, paragraph.split("\n"))
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
 
 
 def _subjects(category: str, slugline: str) -> tuple[Subject, ...]:

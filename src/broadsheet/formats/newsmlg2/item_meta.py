@@ -10,6 +10,7 @@ from broadsheet.formats.html import clean_link
 from broadsheet.formats.item import Link, Media, PubStatus, Rendition
 from broadsheet.formats.newsmlg2.concepts import name_of
 from broadsheet.formats.newsmlg2.draft import (
+    LANG,
     Draft,
     Handler,
     code_of,
@@ -35,6 +36,10 @@ _STATUSES: dict[str, PubStatus] = {
 _NATURES = ("text", "picture", "graphic", "video", "audio", "composite")
 _CLASSES = {f"ninat:{kind}": kind for kind in _NATURES}
 _ITEM_RELATION = "http://cv.iptc.org/newscodes/itemrelation/"
+#: Attributes that restrict no rights: who wrote them down, and when, why and in which language.
+_OF_ALL_RIGHTS = frozenset(
+    ("id", "creator", "creatoruri", "modified", "custom", "how", "howuri", "why", "whyuri", LANG)
+)
 _LIKE = {"photo": "picture", "image": "picture", "animation": "graphic", "graphics": "graphic"}
 
 
@@ -45,11 +50,14 @@ def read_item_meta(draft: Draft, element: etree._Element) -> None:
 
 def read_rights(draft: Draft, element: etree._Element) -> None:
     """Take what ``rightsInfo`` says into ``draft``; rights of a part of the content, or for a
-    scope, are kept whole, beside those that go for all of it."""
-    if len(element.attrib):
+    scope, an aspect or a time, are kept whole, beside those that go for all of it (NewsML-G2
+    2.35, rightsInfo: idrefs, scope, aspect, validfrom…)."""
+    if not _OF_ALL_RIGHTS.issuperset(element.attrib):
         draft.keep("", element)
-    else:
-        read_section(draft, element, _RIGHTS, "rightsInfo")
+        return
+    if len(element.attrib):
+        put(draft.extra, "rightsInfo", attributes_of(element))
+    read_section(draft, element, _RIGHTS, "rightsInfo")
 
 
 def read_time(draft: Draft, element: etree._Element, path: str) -> datetime | None:

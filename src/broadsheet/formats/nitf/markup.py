@@ -34,6 +34,9 @@ _WORDS = (
     "person postaddr postcode pronounce region samp state sublocation time var virtloc"
 )
 _INLINE = frozenset(_WORDS.split())
+#: Of these one may follow another without a space between: only their names part them.
+_PARTS = "addressee care.of city country delivery.office delivery.point postcode region state"
+_ADDRESS = frozenset(_PARTS.split())
 #: Read elsewhere (media, notes, tables' descriptions), or nothing that is read.
 _APART = (
     "body.head col colgroup head iframe key-list media nitf-table-metadata script style "
@@ -73,7 +76,15 @@ class _Vocabulary:
             return _ELEMENTS[name]
         if name in _ELSEWHERE:
             return None
+        if name in _ADDRESS and _follows_at_once(element):
+            return " "
         return "" if name in _INLINE else "div"
+
+
+def _follows_at_once(element: etree._Element) -> bool:
+    """Whether ``element`` stands right behind another part of an address or place."""
+    before = element.getprevious()
+    return before is not None and not before.tail and local(before).lower() in _ADDRESS
 
 
 def _is_wrapped(paragraph: etree._Element) -> bool:
