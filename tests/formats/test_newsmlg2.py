@@ -418,3 +418,15 @@ def test_elements_where_they_do_not_belong(children: list[str], name: str) -> No
     else:
         said = json.dumps([each.as_json() for each in items])
     assert said
+
+
+def test_a_party_that_was_named_before_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    provider = '<provider qcode="nprov:HILL"><name>Hill Wire</name></provider>'
+    once = item(provider)
+    read_again = []
+    concepts = "broadsheet.formats.newsmlg2.concepts._concept"
+    monkeypatch.setattr(concepts, lambda *given: read_again.append(given))
+    again = item(provider)
+    assert again == once
+    assert again.source == "Hill Wire"
+    assert not read_again

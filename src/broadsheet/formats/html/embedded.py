@@ -31,7 +31,8 @@ def embedded_in_html(*pieces: str) -> list[Embedded]:
 
 def embedded_in_tree(*roots: etree._Element) -> list[Embedded]:
     """The pictures that stand in elements inside ``roots``, and in HTML that is text there."""
-    return _once(found for root in roots for found in _in_tree(root))
+    found = [each for root in roots for each in _in_tree(root)]
+    return _once(found) if found else found
 
 
 def _in_tree(root: etree._Element) -> Iterator[Embedded]:

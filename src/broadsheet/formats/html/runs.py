@@ -29,7 +29,7 @@ BREAK = Piece("break")
 
 def visible(text: str) -> bool:
     """Whether a reader sees anything of ``text``."""
-    return _INVISIBLE.fullmatch(text) is None
+    return text[:1].isalnum() or _INVISIBLE.fullmatch(text) is None
 
 
 def has_text(run: Run) -> bool:

@@ -131,16 +131,29 @@ def read_creator(draft: Draft, element: etree._Element, role: str | None = None)
 
 def name_of(draft: Draft, element: etree._Element, section: str) -> str | None:
     """What a party or place is called; if ``element`` says more than that, all of it is kept."""
-    found = read_concept(draft, element, "organisation")
-    if found is None:
-        return None
-    name = found.name or None
-    if found.qcode or found.uri or found.extra or found.rel or found.literal not in (None, name):
-        named = ("name", "qcode", "uri", "rel", "literal")
-        facts = {key: value for key in named if (value := getattr(found, key))}
-        if name and facts.get("literal") == name:
-            del facts["literal"]
-        put(draft.extra, f"{section}/{local(element)}", {**found.extra, **facts})
-        if name is None and found.qcode and found.qcode.startswith("nprov:"):
-            name = found.qcode[6:]
+    written = shape(element)
+    try:
+        name, facts = draft.vocabulary.names[written]
+    except KeyError:
+        name, facts = _name_and_facts(_concept(draft, element, "organisation"))
+        draft.vocabulary.keep_name(written, name, facts)
+    if facts:
+        put(draft.extra, f"{section}/{local(element)}", facts)
     return name
+
+
+def _name_and_facts(found: Subject | None) -> tuple[str | None, dict[str, Any]]:
+    if found is None:
+        return None, {}
+    name = found.name or None
+    if not (
+        found.qcode or found.uri or found.extra or found.rel or found.literal not in (None, name)
+    ):
+        return name, {}
+    named = ("name", "qcode", "uri", "rel", "literal")
+    facts = {key: value for key in named if (value := getattr(found, key))}
+    if name and facts.get("literal") == name:
+        del facts["literal"]
+    if name is None and found.qcode and found.qcode.startswith("nprov:"):
+        name = found.qcode[6:]
+    return name, {**found.extra, **facts}

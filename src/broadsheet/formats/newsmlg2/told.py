@@ -36,7 +36,11 @@ def told(element: etree._Element) -> Any:
     for child in element:
         if inside := told(child):
             tag: str = child.tag
-            put(value, tag[tag.find("}") + 1 :], inside)
+            name = tag[tag.find("}") + 1 :]
+            if name in value:
+                put(value, name, inside)
+            else:
+                value[name] = [inside]
         if not mixed and (tail := child.tail):
             mixed = not tail.isspace()
     if mixed:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -27,13 +28,22 @@ class Vocabulary:
 
     aliases: Mapping[str, str]
     known: dict[tuple[str, Shape], Subject | None] = field(default_factory=dict)
+    names: dict[Shape, tuple[str | None, dict[str, Any]]] = field(default_factory=dict)
 
     def keep(self, key: tuple[str, Shape], concept: Subject | None) -> None:
         """Remember that ``key`` (the kind expected, and what was written) reads as ``concept``."""
-        if len(self.known) >= _MOST_CONCEPTS:
-            self.known.clear()
-        if len(repr(key)) <= _LONGEST:
-            self.known[key] = concept
+        _remember(self.known, key, concept)
+
+    def keep_name(self, shape: Shape, name: str | None, facts: dict[str, Any]) -> None:
+        """Remember what a party or place of that ``shape`` is called, and what is said besides."""
+        _remember(self.names, shape, (name, facts))
+
+
+def _remember(known: dict[Any, Any], key: Shape, value: object) -> None:
+    if len(known) >= _MOST_CONCEPTS:
+        known.clear()
+    if len(repr(key)) <= _LONGEST:
+        known[key] = value
 
 
 @lru_cache(_MOST_VOCABULARIES)
