@@ -14,7 +14,7 @@ import pytest
 import zstandard
 
 from broadsheet.reader import ReaderConfig
-from tests.reader.asking import PAGE, Answer, Paper
+from tests.reader.asking import PAGE, Answer, Paper, ask
 
 DECODED: dict[str, Any] = {
     "br": brotli.decompress,
@@ -130,11 +130,14 @@ def test_a_plate_ignores_ranges_14_2(read: Paper) -> None:
     assert (answer.status, answer.body) == (200, PAGE)
 
 
-def test_other_methods_are_not_allowed_15_5_6(read: Paper) -> None:
-    for method in ("POST", "PUT", "DELETE", "PATCH", "TRACE"):
-        answer = read.ask(method=method)
-        assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
-    assert read.passed_on == []
+@pytest.mark.parametrize("path", ["/politics/", "/science/", "/nothing", "/a.png"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE"])
+def test_other_methods_are_not_allowed_with_or_without_a_plate_15_5_6(
+    read: Paper, path: str, method: str
+) -> None:
+    answer = twice(read, path, method)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert read.passed_on == read.rendered == []
 
 
 def test_unknown_methods_are_not_implemented_15_6_2(read: Paper) -> None:
@@ -142,14 +145,21 @@ def test_unknown_methods_are_not_implemented_15_6_2(read: Paper) -> None:
     assert read.ask(method="get").status == 501, "methods are case-sensitive (9.1)"
 
 
-def test_options_9_3_7(read: Paper) -> None:
-    answer = read.ask(method="OPTIONS")
+@pytest.mark.parametrize("path", ["/politics/", "/science/", "/nothing", "*"])
+def test_options_9_3_7(read: Paper, path: str) -> None:
+    answer = read.ask(path, "OPTIONS")
     assert (answer.status, answer.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
-    assert read.ask("*", "OPTIONS").status == 204
+    assert read.passed_on == read.rendered == []
 
 
-def test_where_there_is_no_plate_django_takes_other_methods(read: Paper) -> None:
-    assert read.ask("/hits/", "POST").headers["x-django"] == "yes"
+def test_what_takes_deliveries_and_forms_is_djangos_trace_is_nobodys_9_3_8(tmp_path: Path) -> None:
+    paper = Paper(tmp_path, {"posted_prefixes": ("/wire/",)})
+    for path in ("/wire/xinhua/", "/desk/login/", "/read/1"):
+        for method in ("POST", "OPTIONS"):
+            assert paper.ask(path, method).headers["x-django"] == "yes"
+        answer = paper.ask(path, "TRACE")
+        assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    assert len(paper.passed_on) == 6
 
 
 @pytest.mark.parametrize(
@@ -264,12 +274,84 @@ def test_absolute_form_9112_3_2_2(read: Paper) -> None:
     assert read.ask("http://paper.example/politics/", host="ignored.example").body == PAGE
 
 
-def test_a_wrong_host_is_djangos_business(tmp_path: Path) -> None:
+def test_another_papers_host_is_400_9112_3_2(tmp_path: Path) -> None:
     paper = Paper(tmp_path, {"allowed_hosts": frozenset({"paper.example"})})
     paper.press()
     assert twice(paper).body == PAGE
-    assert paper.ask(host="evil.example").headers["x-django"] == "yes"
-    assert paper.ask(host="").headers["x-django"] == "yes"
+    for path in ("/politics/", "/desk/", "/nothing/"):
+        for host in ("evil.example", ""):
+            assert paper.ask(path, host=host).status == 400
+    assert paper.passed_on == paper.rendered == []
+
+
+SECURITY = (
+    ("Content-Security-Policy", "default-src 'self'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "method", "status"),
+    [
+        ("/politics", "GET", 301),
+        ("//politics/", "GET", 301),
+        ("/moved/", "GET", 301),
+        ("/%2e%2e/", "GET", 400),
+        ("/static/nothing.css", "GET", 404),
+        ("/media/nothing.jpg", "GET", 404),
+        ("/read/nothing", "GET", 404),
+        ("/politics/", "POST", 405),
+        ("/" + "a" * 2048, "GET", 414),
+        ("/politics/", "BREW", 501),
+        ("/politics/", "OPTIONS", 204),
+        ("/static/a.css", "OPTIONS", 204),
+        ("/media/a.jpg", "GET", 200),
+    ],
+)
+def test_every_answer_of_the_readers_own_bears_the_security_headers(
+    tmp_path: Path, asked: str, method: str, status: int
+) -> None:
+    options = {
+        "security_headers": SECURITY,
+        "redirect_to_https": True,
+        "trust_forwarded_proto": True,
+        "hsts": "max-age=31536000",
+        "static_root": tmp_path / "static",
+        "media_root": tmp_path / "media",
+        "hits": tmp_path / "hits",
+    }
+    paper = Paper(tmp_path, options)
+    paper.press()
+    paper.tree.move("/moved/", "/politics/")
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media/a.jpg").write_bytes(b"a picture")
+    for scheme in ("https", "http"):
+        answer = ask(
+            paper.reader, asked.replace("%2e", "."), method, "", {"x_forwarded_proto": scheme}
+        )
+        policy = "default-src 'none'; sandbox" if status == 200 else "default-src 'self'"
+        if scheme == "https":
+            assert answer.status == status
+            assert answer.headers["strict-transport-security"] == "max-age=31536000"
+            assert answer.headers["content-security-policy"] == policy
+        else:
+            assert "strict-transport-security" not in answer.headers, "RFC 6797 section 7.2"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_a_browsers_icon_is_a_static_file_without_django(tmp_path: Path) -> None:
+    icons = (("/favicon.ico", "icons/paper.ico"),)
+    paper = Paper(tmp_path, {"static_root": tmp_path / "static", "icons": icons})
+    (tmp_path / "static/icons").mkdir(parents=True)
+    (tmp_path / "static/icons/paper.ico").write_bytes(b"an icon")
+    paper.broken = ConnectionError()
+    answer = twice(paper, "/favicon.ico")
+    assert (answer.status, answer.body) == (200, b"an icon")
+    assert answer.headers["content-type"] == "image/x-icon"
+    assert answer.headers["cache-control"] == "public, max-age=3600"
+    assert answer.headers["etag"]
 
 
 def test_https_is_insisted_on(tmp_path: Path) -> None:

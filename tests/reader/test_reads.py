@@ -82,7 +82,7 @@ def test_only_what_is_a_beacon_is_one(door: Door) -> None:
                  "/read/1234567890123456789", "/read/7?t=x", "/read/7?f=" + "a" * 600):  # fmt: skip
         assert door.ask(path).status in {400, 404}, path
     assert set(door.apart()) == {"MALFORMED"}
-    assert door.ask("/reading/").status == 200
+    assert door.ask("/reading/").headers["allow"] == "GET, HEAD, OPTIONS", "a page like any other"
 
 
 def test_a_visitor_is_the_same_only_within_a_story_and_a_minute(door: Door) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from broadsheet.site.reading import config
 from broadsheet.theme import script
 from broadsheet.theme.app_icons import APP_ICONS, INK, PAPER, build_app_icons
 from broadsheet.theme.stylesheet import PARTS, SOURCE, build_stylesheet, squeeze
@@ -74,3 +75,12 @@ def test_icons_have_their_sizes_and_the_maskable_one_its_margin(tmp_path: Path) 
             if icon.purpose == "maskable":
                 middle, safe = icon.size / 2, 0.4 * icon.size
                 assert all((x - middle) ** 2 + (y - middle) ** 2 <= safe**2 for x, y in paper)
+
+
+def test_the_icon_at_its_old_address_has_the_sizes_of_tabs_and_lists(tmp_path: Path) -> None:
+    (asked_at, file), *_others = config().icons
+    build_app_icons(tmp_path)
+    assert asked_at == "/favicon.ico"
+    with Image.open(tmp_path / file) as image:
+        assert image.format == "ICO"
+        assert image.info["sizes"] == {(16, 16), (32, 32), (48, 48)}

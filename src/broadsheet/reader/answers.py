@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 ALLOW = ("Allow", "GET, HEAD, OPTIONS")
+ALLOW_POST = ("Allow", "GET, HEAD, OPTIONS, POST")
 _SET_ANEW = frozenset({"content-length", "vary"})
-_NOSNIFF = ("X-Content-Type-Options", "nosniff")
+_GUARDED = {"X-Content-Type-Options": "nosniff"}
 _SENTENCES = {
     400: "This address can't be read.",
     404: "There is nothing at this address.",
@@ -57,40 +59,55 @@ def send_rendered(
     return send(environ, start_response, answer.status, headers, body)
 
 
-def send_plain(
-    environ: WSGIEnvironment, start_response: StartResponse, status: int, *more: tuple[str, str]
-) -> list[bytes]:
-    """Answer with a status and one sentence."""
-    body = f"{_SENTENCES[status]}\n".encode()
-    headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Length", str(len(body))),
-        ("Cache-Control", "no-cache"),
-        _NOSNIFF,
-        *more,
-    ]
-    return send(environ, start_response, status, headers, body)
+class Notices:
+    """Answers of a sentence at most, each with `headers`: those of every page."""
 
+    def __init__(self, headers: Iterable[tuple[str, str]]) -> None:
+        self._headers = list({**_GUARDED, **dict(headers)}.items())
 
-def send_options(start_response: StartResponse) -> list[bytes]:
-    """Say what may be done here (RFC 9110 section 9.3.7)."""
-    start_response("204 No Content", [ALLOW])
-    return [b""]
+    def plain(
+        self,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        status: int,
+        *more: tuple[str, str],
+    ) -> list[bytes]:
+        """Answer with a status and one sentence."""
+        return self._send(environ, start_response, status, _SENTENCES[status], *more)
 
+    def wrong_host(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        """Answer who asks for another site (RFC 9112 section 3.2)."""
+        return self._send(environ, start_response, 400, "No paper is read at this host.")
 
-def send_redirect(
-    environ: WSGIEnvironment, start_response: StartResponse, location: str
-) -> list[bytes]:
-    """Send the reader on for good: 301 to `location`, already quoted."""
-    body = f"It is at {location} now.\n".encode()
-    headers = [
-        ("Location", location),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Length", str(len(body))),
-        ("Cache-Control", "no-cache"),
-        _NOSNIFF,
-    ]
-    return send(environ, start_response, 301, headers, body)
+    def options(self, start_response: StartResponse) -> list[bytes]:
+        """Say what may be done here (RFC 9110 section 9.3.7)."""
+        start_response("204 No Content", [ALLOW, *self._headers])
+        return [b""]
+
+    def redirect(
+        self, environ: WSGIEnvironment, start_response: StartResponse, location: str
+    ) -> list[bytes]:
+        """Send the reader on for good: 301 to `location`, already quoted."""
+        said = f"It is at {location} now."
+        return self._send(environ, start_response, 301, said, ("Location", location))
+
+    def _send(
+        self,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        status: int,
+        said: str,
+        *more: tuple[str, str],
+    ) -> list[bytes]:
+        body = f"{said}\n".encode()
+        headers = [
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-cache"),
+            *self._headers,
+            *more,
+        ]
+        return send(environ, start_response, status, headers, body)
 
 
 def status_line(status: int) -> str:

@@ -13,14 +13,7 @@ from typing import TYPE_CHECKING
 from broadsheet.plates import file_for
 from broadsheet.reader import addresses
 from broadsheet.reader.absences import STATUSES, Absences, asked_again
-from broadsheet.reader.answers import (
-    ALLOW,
-    send_options,
-    send_plain,
-    send_redirect,
-    send_rendered,
-    status_line,
-)
+from broadsheet.reader.answers import ALLOW, ALLOW_POST, Notices, send_rendered, status_line
 from broadsheet.reader.backstage import Backstage, in_a_line
 from broadsheet.reader.dead_ends import DeadEnds
 from broadsheet.reader.files import send_large, send_variant
@@ -31,7 +24,7 @@ from broadsheet.reader.memory import Memory, Shelf
 from broadsheet.reader.places import Places, Unavailable
 from broadsheet.reader.plates_on_disk import PlatesOnDisk
 from broadsheet.reader.reads import PREFIX, Reads
-from broadsheet.reader.refusals import METHODS, refusal
+from broadsheet.reader.refusals import refusal
 from broadsheet.reader.stale_plates import StalePlates
 from broadsheet.reader.tally import Tally
 from broadsheet.reader.turns import Turns
@@ -78,6 +71,9 @@ class Reader:
         self._backstage = Backstage(fallback, places, config.render_wait_seconds)
         self._plates = PlatesOnDisk(config)
         self._folders = _folders(config)
+        self._icons = _icons(config, self._folders)
+        self._notices = Notices(config.page_headers)
+        self._insecure_notices = Notices(config.security_headers)
         self._tally = Tally(config.tree / ".reads")
         self._memory = Memory(config.memory, self._tally.add)
         self._absences = Absences(
@@ -92,6 +88,7 @@ class Reader:
         self._unavailable = UnavailablePages(config)
         self._hosts = Hosts(config.allowed_hosts)
         self._reads = Reads(config, config.hits) if config.hits else None
+        self._posted = config.posted_prefixes if config.hits else (*config.posted_prefixes, PREFIX)
         self._insist = config.redirect_to_https
         self._trust = config.trust_forwarded_proto
         # What the hot path asks, one look-up nearer.
@@ -118,7 +115,7 @@ class Reader:
                     # Copies: the server may change the lists (PEP 3333).
                     start_response("200 OK", variant.headers[:])
                     return [variant.body]
-                return send_variant(environ, start_response, variant)
+                return send_variant(environ, start_response, variant, self._notices)
         try:
             return self._answer(environ, start_response)
         except Exception:
@@ -136,34 +133,40 @@ class Reader:
         environ.setdefault("PATH_INFO", "/")
         if absolute := addresses.split_absolute(environ["PATH_INFO"]):
             environ = {**environ, "HTTP_HOST": absolute[0], "PATH_INFO": absolute[1]}
+        insecure = self._insist and not is_secure(environ, trust_forwarded=self._trust)
+        notices = self._insecure_notices if insecure else self._notices
         if status := refusal(environ, self.config):
-            return send_plain(environ, start_response, status)
+            return notices.plain(environ, start_response, status)
         method = environ["REQUEST_METHOD"]
         if method == "OPTIONS" and environ["PATH_INFO"] == "*":
-            return send_options(start_response)
+            return notices.options(start_response)
         try:
             path = addresses.decoded(environ["PATH_INFO"])
         except addresses.Malformed:
-            return send_plain(environ, start_response, 400)
+            return notices.plain(environ, start_response, 400)
         host = environ.get("HTTP_HOST", "")
         if not self._hosts.allow(host):
-            return self._pass_on(environ, start_response, path)
-        if self._insist and not is_secure(environ, trust_forwarded=self._trust):
+            return notices.wrong_host(environ, start_response)
+        if insecure:
             location = f"https://{host}{_with_query(path, environ)}"
-            return send_redirect(environ, start_response, location)
+            return notices.redirect(environ, start_response, location)
         if self._reads is not None and path.startswith(PREFIX):
             return self._reads.answer(environ, start_response)
+        if method == "TRACE":
+            # What stands in a browser's request is shown to no script (RFC 9110 section 9.3.8).
+            return notices.plain(environ, start_response, 405, self._allow(path))
         if path.startswith(self.config.private_prefixes):
             return self._pass_on(environ, start_response, path, public=False)
         if addresses.is_dotted(path):
-            return send_plain(environ, start_response, 400)
+            return notices.plain(environ, start_response, 400)
+        if method not in {"GET", "HEAD"}:
+            return self._other_method(environ, start_response, path)
         for folder in self._folders:
             if path.startswith(folder.prefix):
                 return self._file(environ, start_response, folder, path)
-        path = unicodedata.normalize("NFC", path)
-        if method not in {"GET", "HEAD"}:
-            return self._other_method(environ, start_response, path)
-        return self._page(environ, start_response, path)
+        if icon := self._icons.get(path):
+            return self._file(environ, start_response, *icon)
+        return self._page(environ, start_response, unicodedata.normalize("NFC", path))
 
     def _page(
         self, environ: WSGIEnvironment, start_response: StartResponse, path: str
@@ -172,9 +175,9 @@ class Reader:
         if name is None:
             if "//" in path:
                 location = _with_query(addresses.collapsed(path), environ)
-                return send_redirect(environ, start_response, location)
+                return self._notices.redirect(environ, start_response, location)
             if self._is_slash_missing(path):
-                return send_redirect(environ, start_response, _with_query(f"{path}/", environ))
+                return self._add_slash(environ, start_response, path)
             return self._dead_end_or_pass_on(environ, start_response, path)
         variant = self._plate(environ, path, name)
         if variant is not None:
@@ -182,7 +185,7 @@ class Reader:
         if marker := self._plates.marker(name):
             return send_rendered(environ, start_response, marker)
         if self._is_slash_missing(path):
-            return send_redirect(environ, start_response, _with_query(f"{path}/", environ))
+            return self._add_slash(environ, start_response, path)
         if addresses.without_tracking(environ.get("QUERY_STRING", "")):
             return self._dead_end_or_pass_on(environ, start_response, path)
         try:
@@ -224,7 +227,7 @@ class Reader:
         variant.reads += 1
         if monotonic() > self._tally.due:
             self._write_tally()
-        return send_variant(environ, start_response, variant)
+        return send_variant(environ, start_response, variant, self._notices)
 
     def _rendered(self, path: str, name: str) -> Rendered | None:
         """What Django says of `path`, asked once for all who wait. May raise `Unavailable`."""
@@ -268,34 +271,35 @@ class Reader:
         inside = self.config.media_kept_inside
         if folder.uploaded and path[len(folder.prefix) :].startswith(inside):
             return self._pass_on(environ, start_response, path)
-        method = environ["REQUEST_METHOD"]
-        if method == "OPTIONS":
-            return send_options(start_response)
-        if method not in {"GET", "HEAD"}:
-            return send_plain(environ, start_response, 405, ALLOW)
         liked, shelf = self._memory.shelf(environ.get("HTTP_ACCEPT_ENCODING", ""))
         key = environ["PATH_INFO"]
         found: Variant | LargeFile | None = self._kept(shelf, key) or folder.load(path, liked)
         if found is None:
-            return send_plain(environ, start_response, 404)
+            return self._notices.plain(environ, start_response, 404)
         if isinstance(found, LargeFile):
-            return send_large(environ, start_response, found)
+            return send_large(environ, start_response, found, self._notices)
         if shelf.get(key) is not found:
             self._memory.put(shelf, key, found)
-        return send_variant(environ, start_response, found)
+        return send_variant(environ, start_response, found, self._notices)
 
     def _other_method(
         self, environ: WSGIEnvironment, start_response: StartResponse, path: str
     ) -> Iterable[bytes]:
-        """A plate can only be read; what else may be done elsewhere Django knows."""
-        if environ["REQUEST_METHOD"] not in METHODS:
-            return send_plain(environ, start_response, 501)
-        name = file_for(path)
-        if name is None or not self._plates.exists(name):
+        """What is public can only be read, but for what Django takes forms and deliveries at."""
+        if path.startswith(self._posted):
             return self._pass_on(environ, start_response, path)
         if environ["REQUEST_METHOD"] == "OPTIONS":
-            return send_options(start_response)
-        return send_plain(environ, start_response, 405, ALLOW)
+            return self._notices.options(start_response)
+        return self._notices.plain(environ, start_response, 405, ALLOW)
+
+    def _allow(self, path: str) -> tuple[str, str]:
+        takes = path.startswith((*self.config.private_prefixes, *self._posted))
+        return ALLOW_POST if takes else ALLOW
+
+    def _add_slash(
+        self, environ: WSGIEnvironment, start_response: StartResponse, path: str
+    ) -> Iterable[bytes]:
+        return self._notices.redirect(environ, start_response, _with_query(f"{path}/", environ))
 
     def _is_slash_missing(self, path: str) -> bool:
         name = None if path.endswith("/") else file_for(f"{path}/")
@@ -344,6 +348,14 @@ def _with_query(path: str, environ: WSGIEnvironment) -> str:
     query = environ.get("QUERY_STRING", "")
     location = addresses.quoted(path)
     return f"{location}?{query}" if query else location
+
+
+def _icons(config: ReaderConfig, folders: list[Folder]) -> dict[str, tuple[Folder, str]]:
+    """Static files that are asked for at addresses of their own, with their usual address."""
+    static = next((folder for folder in folders if not folder.uploaded), None)
+    if static is None:
+        return {}
+    return {path: (static, f"{static.prefix}{file}") for path, file in config.icons}
 
 
 def _folders(config: ReaderConfig) -> list[Folder]:

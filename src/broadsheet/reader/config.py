@@ -34,6 +34,10 @@ class ReaderConfig:
     """Folders of `media_root` that the fallback answers for, since it knows who may see them."""
     private_prefixes: tuple[str, ...] = ("/desk/",)
     """Addresses of the staff: never a plate, and an error of Django's stays as it is."""
+    posted_prefixes: tuple[str, ...] = ()
+    """Public addresses that take more than GET and HEAD; the fallback knows which methods."""
+    icons: tuple[tuple[str, str], ...] = ()
+    """(address, file below `static_root`) of what browsers and feed readers ask for unasked."""
     allowed_hosts: frozenset[str] = frozenset({"*"})
     """As Django's ALLOWED_HOSTS: names, `.example.com` for a domain with all below it, or `*`."""
     redirect_to_https: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from broadsheet.reader import ranges
-from broadsheet.reader.answers import send, send_plain
+from broadsheet.reader.answers import Notices, send
 from broadsheet.reader.conditions import fails, is_unchanged
 from broadsheet.reader.config import MIB
 from broadsheet.reader.folders import CHUNK, Chunks, LargeFile
@@ -23,11 +23,11 @@ LONGEST_AT_ONCE = 8 * MIB
 
 
 def send_variant(
-    environ: WSGIEnvironment, start_response: StartResponse, variant: Variant
+    environ: WSGIEnvironment, start_response: StartResponse, variant: Variant, notices: Notices
 ) -> list[bytes]:
     """Answer with a body in memory: 200, 206, 304, 412 or 416."""
     if fails(environ, variant.etag, variant.modified):
-        return send_plain(environ, start_response, 412)
+        return notices.plain(environ, start_response, 412)
     if is_unchanged(environ, variant.etag, variant.modified):
         start_response("304 Not Modified", variant.unchanged_headers[:])
         return [b""]
@@ -37,7 +37,7 @@ def send_variant(
         try:
             asked = ranges.wanted(environ, size, variant.etag, variant.modified)
         except ranges.NotSatisfiable:
-            return _not_satisfiable(environ, start_response, size)
+            return _not_satisfiable(environ, start_response, size, notices)
         if asked:
             first, last = asked
             part = variant.body[first : last + 1]
@@ -46,11 +46,11 @@ def send_variant(
 
 
 def send_large(
-    environ: WSGIEnvironment, start_response: StartResponse, large: LargeFile
+    environ: WSGIEnvironment, start_response: StartResponse, large: LargeFile, notices: Notices
 ) -> Iterable[bytes]:
     """Answer with a file from disk: 200, 206, 304, 412 or 416."""
     if fails(environ, large.etag, large.modified):
-        return send_plain(environ, start_response, 412)
+        return notices.plain(environ, start_response, 412)
     if is_unchanged(environ, large.etag, large.modified):
         start_response("304 Not Modified", large.unchanged_headers[:])
         return [b""]
@@ -59,7 +59,7 @@ def send_large(
     try:
         asked = ranges.wanted(environ, large.size, large.etag, large.modified)
     except ranges.NotSatisfiable:
-        return _not_satisfiable(environ, start_response, large.size)
+        return _not_satisfiable(environ, start_response, large.size, notices)
     if asked:
         first, last = asked
         part = large.part(first, min(last, first + LONGEST_PART - 1))
@@ -92,7 +92,7 @@ def _send_part(
 
 
 def _not_satisfiable(
-    environ: WSGIEnvironment, start_response: StartResponse, size: int
+    environ: WSGIEnvironment, start_response: StartResponse, size: int, notices: Notices
 ) -> list[bytes]:
     """416, which says how long the file is (section 15.5.17)."""
-    return send_plain(environ, start_response, 416, ("Content-Range", f"bytes */{size}"))
+    return notices.plain(environ, start_response, 416, ("Content-Range", f"bytes */{size}"))

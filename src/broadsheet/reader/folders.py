@@ -19,6 +19,7 @@ FOR_AN_HOUR = "public, max-age=3600"
 CHUNK = 256 * KIB
 # What was uploaded runs nothing, wherever it is opened.
 UPLOADED_POLICY = "default-src 'none'; sandbox"
+_UPLOADED = {"Content-Security-Policy": UPLOADED_POLICY, "X-Content-Type-Options": "nosniff"}
 
 HASHED = re.compile(r"\.[0-9a-f]{8,32}\.[^./]+$")
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
@@ -61,7 +62,10 @@ class Folder:
         self.prefix = prefix
         self.uploaded = uploaded
         self._root = os.path.realpath(root)
-        self._security = list(config.page_headers)
+        security = dict(config.page_headers)
+        if uploaded:
+            security |= _UPLOADED
+        self._security = list(security.items())
         self._largest_kept = config.largest_kept
 
     def load(self, path: str, liked: Preference) -> Variant | LargeFile | None:
@@ -113,8 +117,7 @@ class Folder:
                 *headers,
                 ("Accept-Ranges", "bytes"),
                 ("Cache-Control", FOR_EVER),
-                ("Content-Security-Policy", UPLOADED_POLICY),
-                ("X-Content-Type-Options", "nosniff"),
+                *self._security,
             ]
         return [
             *headers,

@@ -75,7 +75,9 @@ class PlatesOnDisk:
                 ("Content-Type", "text/plain; charset=utf-8"),
                 _MARKER_CACHE_CONTROL,
             ]
-            return Rendered(301, tuple(headers), f"It is at {location} now.\n".encode())
+            return Rendered(
+                301, (*headers, *self._security), f"It is at {location} now.\n".encode()
+            )
         return None
 
 

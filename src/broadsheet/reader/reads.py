@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from broadsheet.plates.hits import Apart, Flag, HitLog, clear_seen
 from broadsheet.plates.salts import Salts
-from broadsheet.reader.answers import send_plain
+from broadsheet.reader.answers import Notices
 from broadsheet.reader.beacons import PREFIX, Beacon, beacon
 from broadsheet.reader.limits import MOST_CELLS, Limit
 from broadsheet.reader.robots import is_robot
@@ -50,6 +50,7 @@ class Reads:
         self._log = HitLog(folder, config.hits_limit, beside=self._forget)
         self._salts = salts or Salts(folder)
         self._folder = folder
+        self._notices = Notices(config.page_headers)
         self._day = self._seen_day = 0
         self._trust = config.trust_forwarded_for
         # An address may be answered by every process.
@@ -63,17 +64,17 @@ class Reads:
         said = beacon(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
         if said is None:
             self._log.add_apart(now, Apart.MALFORMED)
-            return send_plain(environ, start_response, 404)
+            return self._notices.plain(environ, start_response, 404)
         method = environ["REQUEST_METHOD"]
         if said.is_picture:
             if method not in {"GET", "HEAD"}:
-                return send_plain(environ, start_response, 405, ("Allow", "GET, HEAD"))
+                return self._notices.plain(environ, start_response, 405, ("Allow", "GET, HEAD"))
             if method == "GET":
                 self._note(environ, said, now)
             start_response("200 OK", _picture_headers())
             return [_PIXEL if method == "GET" else b""]
         if method != "POST":
-            return send_plain(environ, start_response, 405, ("Allow", "POST"))
+            return self._notices.plain(environ, start_response, 405, ("Allow", "POST"))
         self._note(environ, said, now)
         start_response("204 No Content", [_NO_STORE])
         return []

@@ -23,6 +23,8 @@ UNAVAILABLE = "unavailable"
 # the others are there for plates.
 THREADS = 8
 PLACES = 6
+# Agencies post here, and readers the passwords of documents and pages.
+POSTED = ("/wire/", "/documents/", "/_util/")
 # Seconds that the page of a waiting reader waits for a lock of SQLite's; the desk waits longer.
 LOCK_PATIENCE = 15
 
@@ -51,6 +53,8 @@ def config() -> ReaderConfig:
         tree=plates(),
         static_root=home / "static",
         media_root=home / "media",
+        posted_prefixes=POSTED,
+        icons=(("/favicon.ico", "theme/icons/favicon.ico"),),
         allowed_hosts=frozenset(hosts),
         redirect_to_https=production,
         trust_forwarded_proto=production and read("BROADSHEET_BEHIND_PROXY"),

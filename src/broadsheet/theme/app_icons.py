@@ -35,6 +35,8 @@ APP_ICONS: tuple[AppIcon, ...] = (
     AppIcon("apple-touch-180.png", 180, 0.68),
 )
 FAVICON = "favicon.svg"
+# For those who ask at /favicon.ico, whatever a page says: feed readers, search engines.
+OLD_FAVICON = AppIcon("favicon.ico", 48, 0.9)
 
 # Sheet drawn on a grid of 24 by 28 units: (x, y, width, height, colour).
 _MARKS: tuple[tuple[float, float, float, float, str], ...] = (
@@ -96,4 +98,7 @@ def build_app_icons(target: Path) -> list[Path]:
         paths.append(path)
     favicon = folder / FAVICON
     favicon.write_text(favicon_svg(), encoding="utf-8")
-    return [*paths, favicon]
+    old_favicon = folder / OLD_FAVICON.name
+    edges = [(edge, edge) for edge in (16, 32, OLD_FAVICON.size)]
+    draw_icon(OLD_FAVICON).save(old_favicon, "ICO", sizes=edges)
+    return [*paths, favicon, old_favicon]

@@ -14,5 +14,4 @@ edition_urlpatterns = [
 ]
 site_urlpatterns = [
     path("sw.js", views.service_worker, name="service_worker"),
-    path("favicon.ico", views.favicon, name="favicon"),
 ]

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from broadsheet.theme.script import PARTS, SOURCE
 from broadsheet.theme.webmanifest import manifest_for
@@ -63,11 +63,6 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     response["Service-Worker-Allowed"] = "/"
     response["Cache-Control"] = "no-cache"
     return response
-
-
-def favicon(request: HttpRequest) -> HttpResponse:
-    """Where the paper's icon is, for those who ask at the old place."""
-    return redirect(staticfiles_storage.url("theme/icons/favicon.svg"))
 
 
 def _edition(request: HttpRequest) -> Any:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, nullcontext
 
 import click
 
+from broadsheet.reader import ReaderConfig
 from broadsheet.site.cli.output import Output, json_option
 from broadsheet.site.clock import WITH_PARENT
 from broadsheet.site.environment import read
@@ -124,6 +125,7 @@ def run_server(host: str, port: int, workers: int) -> None:
     """Granian in this process, workers below it, until a signal."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings, HTTP2Settings
 
     # Here already: the workers are forked from this process.
     share_arenas()
@@ -136,6 +138,10 @@ def run_server(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=THREADS,
+        # Refused before they are read, at no cost to the others; more than the head of a request
+        # is sent on in parts of this size.
+        http1_settings=HTTP1Settings(max_buffer_size=ReaderConfig.largest_headers),
+        http2_settings=HTTP2Settings(max_headers_size=ReaderConfig.largest_headers),
         respawn_failed_workers=True,
         # A Ctrl-C reaches the workers too, and one that is waiting then may not end by itself.
         workers_kill_timeout=5,
