@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -89,6 +91,44 @@ def test_each_reader_gets_the_coding_that_he_takes(paper: Django) -> None:
 def test_an_answer_to_head_without_a_body_is_not_remembered_for_get(paper: Django) -> None:
     paper.ask("/a.png", "HEAD")
     assert paper.ask("/a.png").body == MISSING
+
+
+class Slow(Django):
+    """A Django that takes its time."""
+
+    def django(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        sleep(0.2)
+        return super().django(environ, start_response)
+
+
+@pytest.mark.parametrize("path", ["/a.png", "/nothing"])
+def test_many_who_ask_at_once_ask_django_once(tmp_path: Path, path: str) -> None:
+    paper = Slow(tmp_path, {"backstage_places": 2, "crowd_seconds": 5.0})
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: paper.ask(path), range(40)))
+    assert {(answer.status, answer.body) for answer in answers} == {(404, MISSING)}
+    assert paper.passed_on == [path]
+
+
+def test_what_is_there_or_for_one_reader_is_not_shared(tmp_path: Path) -> None:
+    paper = Slow(tmp_path, {"crowd_seconds": 5.0})
+    paper.answers = {
+        "/plan.pdf": Rendered(200, (HTML,), b"a plan"),
+        "/mine.pdf": Rendered(404, (HTML, ("Set-Cookie", "a=b")), MISSING),
+    }
+    for path, answer in paper.answers.items():
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(lambda _, path=path: paper.ask(path), range(4)))
+        assert {(one.status, one.body) for one in answers} == {(answer.status, answer.body)}
+    assert len(paper.passed_on) == paper.closed == 8
+
+
+def test_a_failure_is_shared_by_all_who_wait(tmp_path: Path) -> None:
+    paper = Slow(tmp_path, {"crowd_seconds": 5.0})
+    paper.broken = ConnectionError()
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: paper.ask("/a.png").status, range(8))) == {503}
+    assert paper.passed_on == ["/a.png"]
 
 
 def test_what_is_there_is_asked_for_each_time(paper: Django) -> None:

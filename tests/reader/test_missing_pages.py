@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Barrier, Event, Thread
 from time import sleep
@@ -14,7 +15,8 @@ import pytest
 from broadsheet.reader import Rendered
 from broadsheet.reader.absences import Absences
 from broadsheet.reader.joining import Joining
-from broadsheet.reader.places import Places
+from broadsheet.reader.places import Places, Unavailable
+from broadsheet.reader.unpressed import Unpressed
 from tests.reader.asking import HTML, PAGE, Paper
 
 CALLERS = 2000
@@ -119,10 +121,63 @@ def test_a_404_rendered_while_something_changed_is_not_remembered(read: Paper) -
     assert len(read.rendered) == 2
 
 
-def test_a_query_that_means_something_is_djangos(read: Paper) -> None:
+def test_a_query_means_nothing_to_a_page_that_can_be_pressed(tmp_path: Path) -> None:
+    paper = Pressing(tmp_path, seconds=0.1)
+    with ThreadPoolExecutor(40) as pool:
+        queries = (f"/science/?ref={number % 3}" for number in range(40))
+        answers = list(pool.map(paper.ask, queries))
+    plate = paper.ask("/science/")
+    assert plate.headers["etag"]
+    assert answers == [plate] * 40
+    assert (paper.rendered, paper.passed_on) == (["/science/"], [])
+
+
+def test_a_query_means_nothing_to_what_has_moved_or_gone(tmp_path: Path) -> None:
+    class Moved(Paper):
+        def render(self, path: str) -> Rendered:
+            super().render(path)
+            self.tree.move(path, "/elsewhere/")
+            return Rendered(301, (("Location", "/elsewhere/"),), b"")
+
+    paper = Moved(tmp_path)
+    answer = paper.ask("/science/?ref=x")
+    assert (answer.status, answer.headers["location"]) == (301, "/elsewhere/")
+    assert paper.passed_on == []
+
+
+def test_a_query_of_a_page_that_is_never_pressed_is_djangos(read: Paper) -> None:
+    read.answers["/search/"] = Rendered(200, (HTML,), b"What do you look for?")
+    for number in range(5):
+        assert read.ask(f"/search/?q={number}").headers["x-django"] == "yes"
+    assert read.passed_on == ["/search/"] * 5
+    assert read.rendered == ["/search/"], "it is known from then on"
+    assert read.ask("/search/?utm_source=letter").body == b"What do you look for?"
+
+
+def test_what_is_known_to_be_never_pressed_is_found_out_anew_in_time(tmp_path: Path) -> None:
+    unpressed = Unpressed(0.01)
+    unpressed.note("/search/")
+    assert "/search/" in unpressed
+    sleep(0.02)
+    assert "/search/" not in unpressed
+    for number in range(3000):
+        unpressed.note(f"/{number}/")
+    assert len(unpressed._until) <= 1024
+
+
+def test_a_query_of_what_is_not_there_may_be_redirected(read: Paper) -> None:
     assert read.ask("/science/?page=2").headers["x-django"] == "yes"
     assert read.ask("/science/?utm_source=letter&fbclid=1").status == 404
     assert (read.passed_on, read.rendered) == (["/science/"], ["/science/"])
+
+
+def test_what_could_not_be_kept_is_handed_over_and_asked_for_again(read: Paper) -> None:
+    read.answers["/science/"] = Rendered(200, (HTML,), PAGE, not_kept=True)
+    for path in ("/science/", "/science/?ref=x"):
+        answer = read.ask(path)
+        assert (answer.status, answer.body) == (200, PAGE)
+        assert answer.headers["cache-control"] == "no-cache"
+    assert (len(read.rendered), read.passed_on) == (2, [])
 
 
 def test_addresses_that_are_never_pressed_are_djangos(read: Paper) -> None:
@@ -153,7 +208,7 @@ def test_joined_callers_share_what_is_raised() -> None:
     joining: Joining[None] = Joining(Places(0, 5), wait_seconds=5)
     began, go_on = Event(), Event()
 
-    def fail() -> None:
+    def fail(_inside: ExitStack) -> None:
         began.set()
         go_on.wait(5)
         raise LookupError("once")
@@ -161,13 +216,13 @@ def test_joined_callers_share_what_is_raised() -> None:
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(joining.call, "a", fail)
         began.wait(5)
-        second = pool.submit(joining.call, "a", lambda: None)
+        second = pool.submit(joining.call, "a", lambda _inside: None)
         sleep(0.05)
         go_on.set()
         for future in (first, second):
             with pytest.raises(LookupError):
                 future.result()
-    assert joining.call("a", lambda: None) is None, "the next one tries again"
+    assert joining.call("a", lambda _inside: None) is None, "the next one tries again"
 
 
 def test_joined_callers_wait_only_so_long() -> None:
@@ -175,14 +230,14 @@ def test_joined_callers_wait_only_so_long() -> None:
     go_on = Event()
     began = Event()
 
-    def slow() -> None:
+    def slow(_inside: ExitStack) -> None:
         began.set()
         go_on.wait(5)
 
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(joining.call, "a", slow)
         began.wait(5)
-        with pytest.raises(TimeoutError):
+        with pytest.raises(Unavailable, match="too long"):
             joining.call("a", slow)
         go_on.set()
         first.result()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Barrier, Event
 from time import sleep
@@ -108,7 +109,7 @@ def test_once_a_crowd_has_waited_in_vain_none_is_let_in_until_something_ends() -
     joining: Joining[str] = Joining(places, wait_seconds=LONG)
     began, go = Barrier(3), Event()
 
-    def slow() -> str:
+    def slow(_inside: ExitStack) -> str:
         began.wait(LONG)
         go.wait(LONG)
         return "slow"

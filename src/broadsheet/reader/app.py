@@ -7,6 +7,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from broadsheet.reader.stale_plates import StalePlates
 from broadsheet.reader.tally import Tally
 from broadsheet.reader.turns import Turns
 from broadsheet.reader.unavailable import UnavailablePages
+from broadsheet.reader.unpressed import Unpressed
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -79,7 +81,12 @@ class Reader:
         self._absences = Absences(
             config.tree / ".changed", config.absences_memory, config.absence_seconds
         )
-        self._dead_ends = DeadEnds(self._backstage, self._absences)
+        self._dead_ends = DeadEnds(
+            self._backstage,
+            self._absences,
+            Joining(places, wait_seconds=config.render_wait_seconds),
+        )
+        self._unpressed = Unpressed(config.unpressed_seconds)
         self._joining: Joining[Rendered | None] = Joining(
             places, wait_seconds=config.render_wait_seconds
         )
@@ -186,19 +193,40 @@ class Reader:
             return send_rendered(environ, start_response, marker)
         if self._is_slash_missing(path):
             return self._add_slash(environ, start_response, path)
-        if addresses.without_tracking(environ.get("QUERY_STRING", "")):
+        has_query = bool(addresses.without_tracking(environ.get("QUERY_STRING", "")))
+        if has_query and path in self._unpressed:
             return self._dead_end_or_pass_on(environ, start_response, path)
         try:
             rendered = self._absences.get(path) or self._rendered(path, name)
         except Unavailable:
-            rendered = self._unavailable.page(path)
-        if rendered is None or rendered.status == 200:
+            return send_rendered(environ, start_response, self._unavailable.page(path))
+        if rendered is None or rendered.status not in STATUSES:
             variant = self._plate(environ, path, name)
             if variant is not None:
                 return self._serve(environ, start_response, variant)
         if rendered is None:  # pressed and gone again in this instant
             return self._pass_on(environ, start_response, path)
-        return send_rendered(environ, start_response, rendered)
+        if has_query and not rendered.not_kept:
+            return self._of_query(environ, start_response, path, name, rendered)
+        return send_rendered(environ, start_response, asked_again(rendered))
+
+    def _of_query(
+        self,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        path: str,
+        name: str,
+        rendered: Rendered,
+    ) -> Iterable[bytes]:
+        """`rendered` without the query became no plate: the query may mean something to Django.
+
+        A search does, and so may a redirect that somebody has made for this very query.
+        """
+        if rendered.status not in STATUSES:
+            self._unpressed.note(path)
+        elif marker := self._plates.marker(name):
+            return send_rendered(environ, start_response, marker)
+        return self._dead_end_or_pass_on(environ, start_response, path)
 
     def _plate(self, environ: WSGIEnvironment, path: str, name: str) -> Variant | None:
         """The plate of `path` as it lies on disk now, from memory if that still has it."""
@@ -232,7 +260,7 @@ class Reader:
     def _rendered(self, path: str, name: str) -> Rendered | None:
         """What Django says of `path`, asked once for all who wait. May raise `Unavailable`."""
 
-        def ask() -> Rendered | None:
+        def ask(_inside: ExitStack) -> Rendered | None:
             self._backstage.load()
             with self._turns.hold(path):
                 # Whoever had the turn before us may have pressed it.

@@ -84,8 +84,19 @@ class Backstage:
         """Django's answer. Raises `Unavailable`; for a public page also where it says 503."""
         with ExitStack() as inside:
             inside.callback(self._places.leave, self._places.take())
-            body = self._ask(environ, start_response, public=public)
-            return _Body(body, inside.pop_all().close)
+            return self.answer_inside(inside, environ, start_response, public=public)
+
+    def answer_inside(
+        self,
+        inside: ExitStack,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        *,
+        public: bool,
+    ) -> Iterable[bytes]:
+        """Django's answer for who has a place, which `inside` gives back with the answer's end."""
+        body = self._ask(environ, start_response, public=public)
+        return _Body(body, inside.pop_all().close)
 
     def _ask(
         self, environ: WSGIEnvironment, start_response: StartResponse, *, public: bool

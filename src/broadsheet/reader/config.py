@@ -71,6 +71,8 @@ class ReaderConfig:
     """What remembered 404s may take, in each process."""
     absence_seconds: float = 60.0
     """How long a 404 is remembered at most; a change of the tree ends it sooner."""
+    unpressed_seconds: float = 600.0
+    """How long it is remembered that a page is never pressed, and so that its query counts."""
     render_wait_seconds: float = 20.0
     """How long a request waits for another one, of any process, that renders the same page; and for
     Django to be loaded."""

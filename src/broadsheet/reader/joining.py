@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from contextlib import ExitStack
 from time import monotonic
 from typing import Generic, NamedTuple, TypeVar
 
@@ -31,35 +32,45 @@ class Joining(Generic[Result]):
         self._running: dict[str, _Call[Result]] = {}
         self._is_slow = False
 
-    def call(self, key: str, function: Callable[[], Result]) -> Result:
+    def call(self, key: str, function: Callable[[ExitStack], Result]) -> Result:
         """What `function` returns or raises, for the caller that runs it and all that came since.
 
-        Raises `Unavailable` where there is no room, `TimeoutError` in those that waited too long.
+        It is given what gives the caller's place back at its end, and may keep that for longer.
+        Raises `Unavailable` where there is no room, or where the call takes too long for those
+        that wait for it.
         """
-        with self._places.lock:
-            running = self._running.get(key)
-            if running is None:
-                mark = self._places.take()
-                # While we waited for the place, another may have begun.
+        with ExitStack() as inside:
+            with self._places.lock:
                 running = self._running.get(key)
-            else:
-                mark = self._places.take_at_once()
+                if running is None:
+                    mark = self._places.take()
+                    # While we waited for the place, another may have begun.
+                    running = self._running.get(key)
+                else:
+                    mark = self._places.take_at_once()
+                if mark:
+                    inside.callback(self._places.leave, mark)
+                if running is None:
+                    mine: _Call[Result] = _Call(monotonic(), Future())
+                    self._running[key] = mine
             if running is None:
-                mine: _Call[Result] = _Call(monotonic(), Future())
-                self._running[key] = mine
-        try:
-            if running is None:
-                return self._run(key, mine, function)
-            if mark:
+                return self._run(key, mine, function, inside)
+            if not mark:
+                return self._wait_in_the_crowd(running)
+            try:
                 return running.outcome.result(self._wait_seconds)
-            return self._wait_in_the_crowd(running)
-        finally:
-            if mark:
-                self._places.leave(mark)
+            except TimeoutError as error:
+                raise Unavailable("took too long") from error
 
-    def _run(self, key: str, mine: _Call[Result], function: Callable[[], Result]) -> Result:
+    def _run(
+        self,
+        key: str,
+        mine: _Call[Result],
+        function: Callable[[ExitStack], Result],
+        inside: ExitStack,
+    ) -> Result:
         try:
-            result = function()
+            result = function(inside)
         except BaseException as error:
             self._end(key)
             mine.outcome.set_exception(error)

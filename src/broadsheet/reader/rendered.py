@@ -14,11 +14,15 @@ LEVEL = 4
 
 @dataclass(frozen=True)
 class Rendered:
-    """What Django answered to an anonymous reader: status, headers and the body, not compressed."""
+    """What Django answered to an anonymous reader: status, headers and the body, not compressed.
+
+    `not_kept` is what would be a plate, had disk or database not refused it.
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    not_kept: bool = False
 
     @cached_property
     def gzipped(self) -> bytes | None:

@@ -96,8 +96,9 @@ def render(path: str) -> Rendered:
     """Press the page at `path` and hand over what was rendered, though no disk has room for it."""
     from django.db import close_old_connections, connection
 
-    from broadsheet.press.pressing import NotKept, press_page
+    from broadsheet.press.pressing import NotKept, may_be_pressed, press_page
 
+    not_kept = False
     close_old_connections()
     try:
         if connection.vendor == "sqlite":
@@ -108,6 +109,7 @@ def render(path: str) -> Rendered:
     except NotKept as error:
         log.warning("%s", error)
         done = error.rendered
+        not_kept = may_be_pressed(done)
     finally:
         close_old_connections()
-    return Rendered(done.status, tuple(done.headers), done.body)
+    return Rendered(done.status, tuple(done.headers), done.body, not_kept)
