@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,22 +9,21 @@ import pytest
 from tests.browser.server import free_port
 from tests.press.own_home import make_home
 
-# Stories that are scheduled for each second, as `two_clocks` does it.
-A_SECOND = 4
-
 pytestmark = [pytest.mark.django_db, pytest.mark.network]
 
 
-def test_of_two_clocks_each_story_is_published_once_though_one_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", ["2020"])
+def test_of_two_clocks_each_story_is_published_once_though_they_are_killed_at_any_moment(
+    tmp_path: Path, seed: str
+) -> None:
     with make_home(tmp_path / "home") as home:
-        found, logged = home.run("tests.site.two_clocks")
+        found, logged = home.run("tests.site.two_clocks", seed)
     late = {pk: each[0] for pk, each in found["late"].items() if len(each) == 1}
-    assert len(late) == 20, f"not once: {found['late']}\n{logged[-3000:]}"
+    assert late.keys() == found["late"].keys(), f"not once: {found['late']}\n{logged[-3000:]}"
+    assert len(late) >= 20
     assert min(late.values()) >= 0
-    # How many a second depends on the machine; that they begin in time and go on does not.
+    # How many a second depends on the machine; that they begin in time does not.
     assert min(late[str(pk)] for pk in found["before"]) < 2, late
-    moments = sorted(index // A_SECOND + each for index, each in enumerate(late.values()))
-    assert max(b - a for a, b in pairwise(moments)) < 5, moments
 
 
 def test_an_embargo_and_a_kill_as_readers_meet_them(tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ def note_change(
     """Pages that bear one of `tags` are no longer true, and those at `paths` are to be pressed.
 
     The plates at `gone`, and those of further pages below them, are taken away as soon as the
-    transaction is committed, before anything is pressed. With `vanishes`, what the tags name must be gone from every page, at once. `due_at`
-    (aware) is for what happens by itself at a later moment.
+    transaction is committed, before anything is pressed. With `vanishes`, what the tags name must
+    be gone from every page, at once. `due_at` (aware) is for what happens by itself at a later
+    moment.
     """
     gone = list(gone)
     moment = due_at or timezone.now()

@@ -26,7 +26,8 @@ def press_findings() -> Iterator[Finding]:
             "press",
             "warn",
             f"{one.path} could not be pressed ({one.tries} tries, next {again}): {one.reason}",
-            f"Its old plate stands, if it had one; else readers are told to come back. `broadsheet press {one.path}` tries it now.",
+            "Its old plate stands, if it had one; else readers are told to come back. "
+            f"`broadsheet press {one.path}` tries it now.",
         )
     for name, reason in unusable_caches().items():
         yield Finding(

@@ -62,9 +62,11 @@ def test_plain_visitors_are_sent_on(secure: Behind) -> None:
 def test_other_names_are_refused_before_and_after_the_handshake(secure: Behind) -> None:
     assert secure.tls
     for name in (None, "evil.example"):
-        with socket.create_connection(("127.0.0.1", secure.port), timeout=20) as plain:
-            with pytest.raises(ssl.SSLError, match="(?i)unrecognized.name"):
-                secure.tls.wrap_socket(plain, server_hostname=name)
+        with (
+            socket.create_connection(("127.0.0.1", secure.port), timeout=20) as plain,
+            pytest.raises(ssl.SSLError, match=r"(?i)unrecognized.name"),
+        ):
+            secure.tls.wrap_socket(plain, server_hostname=name)
     with (
         socket.create_connection(("127.0.0.1", secure.port), timeout=20) as plain,
         secure.tls.wrap_socket(plain, server_hostname=NAME) as connection,
