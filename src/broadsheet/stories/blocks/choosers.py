@@ -40,4 +40,5 @@ class StoryChooserBlock(SnippetChooserBlock):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """As the chooser it is built on: migrations need not know the difference."""
         _path, _arguments, keywords = super().deconstruct()
-        return "wagtail.snippets.blocks.SnippetChooserBlock", ["stories.Story"], keywords
+        kept = {name: value for name, value in keywords.items() if name != "in_line"}
+        return "wagtail.snippets.blocks.SnippetChooserBlock", ["stories.Story"], kept
