@@ -53,6 +53,11 @@ class LargeFile:
             return opened.read(last - first + 1)
 
 
+def upload_headers(config: ReaderConfig) -> list[tuple[str, str]]:
+    """The security headers of what was uploaded."""
+    return list({**dict(config.page_headers), **_UPLOADED}.items())
+
+
 class Folder:
     """Files below `root`, none outside of it, for addresses that begin with `prefix`."""
 
@@ -62,10 +67,7 @@ class Folder:
         self.prefix = prefix
         self.uploaded = uploaded
         self._root = os.path.realpath(root)
-        security = dict(config.page_headers)
-        if uploaded:
-            security |= _UPLOADED
-        self._security = list(security.items())
+        self._security = upload_headers(config) if uploaded else list(config.page_headers)
         self._largest_kept = config.largest_kept
 
     def load(self, path: str, liked: Preference) -> Variant | LargeFile | None:

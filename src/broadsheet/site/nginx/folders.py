@@ -11,7 +11,7 @@ from broadsheet.reader.folders import (
     HASHED,
     SHOWN,
     TYPES,
-    UPLOADED_POLICY,
+    upload_headers,
 )
 from broadsheet.site.nginx.plates import STATIC_CODINGS
 from broadsheet.site.nginx.quoting import any_of, block, headers, quoted
@@ -83,13 +83,7 @@ def _media(reader: ReaderConfig, name: str) -> str:
         _REMEMBERED,
         "max_ranges 1;",
         headers([("Cache-Control", FOR_EVER)]),
-        headers(
-            [
-                ("Content-Security-Policy", UPLOADED_POLICY),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
-            always=True,
-        ),
+        headers(upload_headers(reader), always=True),
         f"add_header Content-Disposition ${name}_disposition;",
         _types(),
         _NO_HIDDEN,
