@@ -17,7 +17,9 @@ from wagtail.signals import unpublished
 
 from broadsheet.desk.actions.kill_story import KillStory
 from broadsheet.desk.actions.lift_kill import LiftKill
+from broadsheet.desk.actions.move_story import MoveStory
 from broadsheet.desk.set_up import WORKFLOW
+from broadsheet.desk.views import publish_anyway
 from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.desk.conftest import People
@@ -85,6 +87,51 @@ def test_a_killed_story_cannot_be_published(paper: TestPaper, people: People) ->
         story.latest_revision.publish(user=people.chief_editor)
     story.refresh_from_db()
     assert not story.live
+
+
+def test_what_was_read_before_a_kill_does_not_undo_it(
+    paper: TestPaper, people: People, client: Client
+) -> None:
+    story = publish(paper.politics)
+    saved_before, saved_after = (Story.objects.get(pk=story.pk) for _ in range(2))
+    before = saved_before.save_revision(user=people.chief_editor)
+    KillStory(story, "Libel.").execute()
+    after = saved_after.save_revision(user=people.chief_editor)
+    for revision in (before, after):
+        with pytest.raises(ValidationError, match="was killed"):
+            revision.publish(user=people.chief_editor)
+    saved_before.unpublish()
+    saved_after.save()
+    story = Story.objects.get(pk=story.pk)
+    assert (story.is_killed, story.kill_reason, story.live) == (True, "Libel.", False)
+    assert client.get(story.path).status_code == 410
+
+
+def test_a_kill_while_the_editor_publishes_is_told_in_words(
+    paper: TestPaper, people: People, at_desk: AtDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = publish(paper.politics)
+    revision = story.save_revision()
+    client = at_desk(people.chief_editor)
+    asked = publish_anyway.remember_warnings
+
+    def killed_meanwhile(*args: Any) -> None:
+        asked(*args)
+        KillStory(story, "Libel.").execute()
+
+    monkeypatch.setattr(publish_anyway, "remember_warnings", killed_meanwhile)
+    answer = client.post(f"/desk/stories/publish/{story.pk}/{revision.pk}/")
+    assert answer.status_code == 302
+    assert "was killed" in str(next(iter(get_messages(answer.wsgi_request))))
+    assert Story.objects.get(pk=story.pk).is_killed
+
+
+def test_a_move_begins_with_the_story_as_it_is(paper: TestPaper, people: People) -> None:
+    story = publish(paper.politics)
+    KillStory(Story.objects.get(pk=story.pk), "Libel.").execute()
+    with pytest.raises(PermissionDenied):
+        MoveStory(story, paper.science, people.chief_editor).execute()
+    assert Story.objects.get(pk=story.pk).is_killed
 
 
 def test_lifting_makes_a_draft(paper: TestPaper, people: People, client: Client) -> None:

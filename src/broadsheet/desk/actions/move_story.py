@@ -36,9 +36,10 @@ class MoveStory:
 
     def execute(self) -> Story:
         """Move the story and return it as it now stands."""
-        self.check()
         with transaction.atomic():
-            story = Story.objects.get(pk=self.story.pk)
+            story = Story.objects.select_for_update(of=("self",)).get(pk=self.story.pk)
+            self.story = story
+            self.check()
             at_once = story.live and not story.has_unpublished_changes
             draft = story.get_latest_revision_as_object()
             draft.section = self.section

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views import snippets as wagtails
@@ -81,9 +82,13 @@ class EditorMixin(PerStoryMixin):
         if not story_policy.user_has_permission_for_instance(self.request.user, "publish", story):
             raise PermissionDenied
         warnings = unseen_warnings(self.request, story)
-        if not warnings:
-            return super().publish_action()  # type: ignore[misc]
         viewset = Story.snippet_viewset
+        if not warnings:
+            try:
+                return super().publish_action()  # type: ignore[misc]
+            except ValidationError as error:
+                messages.error(self.request, " ".join(error.messages))
+                return redirect(reverse(viewset.get_url_name("edit"), args=[story.pk]))
         return render(
             self.request,
             "desk/stories/confirm_publish.html",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -31,7 +31,11 @@ def publish_anyway(request: HttpRequest, pk: int, revision_id: int) -> HttpRespo
         messages.error(request, _("Somebody has saved the story meanwhile. Look at it again."))
         return redirect(reverse(viewset.get_url_name("edit"), args=[pk]))
     remember_warnings(request, draft)
-    revision.publish(user=request.user)
+    try:
+        revision.publish(user=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(reverse(viewset.get_url_name("edit"), args=[pk]))
     story.refresh_from_db()
     message = _("“%(story)s” is published.") if story.live else _("“%(story)s” is scheduled.")
     edit_url = reverse(viewset.get_url_name("edit"), args=[pk])

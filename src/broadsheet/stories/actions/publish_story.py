@@ -40,7 +40,7 @@ class PublishStory(PublishRevisionAction):
             # Two publications of one story would lock its revisions in turn, each waiting for the
             # other's.
             stories = type(self.object).objects.filter(pk=self.object.pk)
-            list(stories.select_for_update(of=("self",)).values_list("pk"))
+            self._read_anew(stories.select_for_update(of=("self",)).get())
             was_public = stories.public().exists()
             published = self._execute(skip_permission_checks)
             if was_public and not stories.public().exists():
@@ -49,6 +49,11 @@ class PublishStory(PublishRevisionAction):
 
                 withdraw_files(self.object)
             return published
+
+    def _read_anew(self, story: Any) -> None:
+        """The story in hand may have been read before somebody killed it."""
+        self.revision.refresh_from_db()
+        self.object = self.instance = story.with_content_json(self.revision.content)
 
     def _execute(self, skip_permission_checks: bool) -> Any:
         self.check(skip_permission_checks=skip_permission_checks)

@@ -330,15 +330,25 @@ class Story(
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and keep the address table true when the story is or was public."""
-        partial = kwargs.get("update_fields")
-        if partial is None:
-            self.fill_in()
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        self.fill_in()
+        with transaction.atomic():
+            self._heed_kill()
             if self.live and self.published_at is None:
                 self.published_at = timezone.now().replace(microsecond=0)
             StoryAddress.objects.choose(self)
-        super().save(*args, **kwargs)
-        if partial is None:
+            super().save(*args, **kwargs)
             StoryAddress.objects.note(self)
+
+    def _heed_kill(self) -> None:
+        """A copy that was read before a kill must not undo it, nor one from before its lifting."""
+        rows = type(self).objects.filter(pk=self.pk).select_for_update(of=("self",))
+        for killed_at, reason in rows.values_list("killed_at", "kill_reason"):
+            self.killed_at, self.kill_reason = killed_at, reason
+            if self.is_killed:
+                self.live, self.live_revision = False, None
 
     def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
         """Save a revision, and note who touched the story last, and when, where lists look."""
