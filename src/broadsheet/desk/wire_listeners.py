@@ -8,6 +8,8 @@ from wagtail.signals import published
 
 from broadsheet.desk.actions.follow_wire import FollowWire
 from broadsheet.desk.actions.refresh_from_wire import refresh_packages, refresh_story
+from broadsheet.desk.agency_embargo import keep_embargo
+from broadsheet.stories.actions.publish_story import publishing
 from broadsheet.stories.models import Story
 from broadsheet.wire.intake import Arrival, Received
 from broadsheet.wire.models import Dispatch, WirePicture
@@ -18,6 +20,7 @@ def connect() -> None:
     """Listen."""
     arrived.connect(_arrived, dispatch_uid="desk wire")
     picture_fetched.connect(_fetched, dispatch_uid="desk wire picture")
+    publishing.connect(keep_embargo, sender=Story, dispatch_uid="desk agency's embargo")
     published.connect(_published, sender=Story, dispatch_uid="desk wire story")
 
 

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet.desk.models import RoutingRule
+from broadsheet.desk.warnings import warnings_of
 from broadsheet.press.registry import all_paths
 from broadsheet.stories.models import Picture, Story
 from broadsheet.wire.intake import provider_named, receive, take_in
@@ -21,11 +22,13 @@ from broadsheet.wire.models import WirePicture
 from broadsheet.wire.pictures.keeping import put
 from broadsheet.wire.signals import picture_fetched
 from tests.conftest import TestPaper
+from tests.desk.conftest import People
 from tests.factories import make_special, publish
 from tests.factories.pictures import picture_file
 from tests.factories.wire import GUID, ninjs
 
 pytestmark = pytest.mark.django_db
+LATER = timezone.now().replace(microsecond=0) + timedelta(hours=5)
 HREF = "https://pictures.example/harbour.jpg"
 WORDS = ("Ferry held at the quay", "harbour-master kept it back", "tide was higher")
 ELSEWHERE = ("/search/?q=ferry", "/search/?q=tide&order=newest", "/opensearch.xml", "/rails/")
@@ -210,3 +213,67 @@ def test_what_another_story_shows_in_public_stays(
     with committed():
         deliver("2", embargoed=(timezone.now() + timedelta(hours=1)).isoformat())
     assert statuses(client, known) == {200}
+
+
+@pytest.mark.parametrize("from_where", ["an open form", "an older version"])
+def test_it_is_put_back_on_what_was_written_before_it_came(
+    client: Client, people: People, from_where: str
+) -> None:
+    story = deliver("1")
+    first, form = story.latest_revision, story.get_latest_revision_as_object()
+    form.headline = "Ours"
+    form.save_revision(user=people.chief_editor).publish(user=people.chief_editor)
+    deliver("2", embargoed=LATER.isoformat())
+    draft = form if from_where == "an open form" else first.as_object()
+    assert draft.embargo_until is None
+    assert "agency-embargo" in {warning.code for warning in warnings_of(draft)}
+    draft.save_revision(user=people.chief_editor).publish(user=people.chief_editor)
+    story = Story.objects.get(pk=story.pk)
+    assert story.embargo_until == LATER
+    assert story.latest_revision.as_object().embargo_until == LATER
+    assert client.get(story.path).status_code == 404
+
+
+def test_a_later_version_with_the_same_embargo_brings_it_back(client: Client) -> None:
+    story = deliver("1", embargoed=LATER.isoformat())
+    Story.objects.filter(pk=story.pk).update(embargo_until=None)
+    story.refresh_from_db()
+    story.save_revision()
+    deliver("2", embargoed=LATER.isoformat())
+    assert Story.objects.get(pk=story.pk).embargo_until == LATER
+
+
+def test_who_has_been_asked_may_publish_sooner(
+    client: Client, people: People, at_desk: Callable[[Any], Client]
+) -> None:
+    story = deliver("1", embargoed=LATER.isoformat())
+    draft = story.get_latest_revision_as_object()
+    draft.embargo_until = None
+    revision = draft.save_revision(user=people.chief_editor)
+    at_desk(people.chief_editor).post(f"/desk/stories/publish/{story.pk}/{revision.pk}/")
+    assert Story.objects.get(pk=story.pk).is_public()
+    deliver("2", embargoed=LATER.isoformat())
+    assert Story.objects.get(pk=story.pk).is_public()
+    # Another embargo is another matter.
+    deliver("3", embargoed=(LATER + timedelta(hours=1)).isoformat())
+    assert not Story.objects.get(pk=story.pk).is_public()
+
+
+def translate(story: Story) -> Story:
+    translation = Story(section=story.section, headline="Fähre", translation_of=story, live=False)
+    translation.full_clean()
+    translation.save()
+    translation.save_revision().publish()
+    return Story.objects.get(pk=translation.pk)
+
+
+def test_it_binds_our_translations_too(client: Client) -> None:
+    translation = translate(deliver("1"))
+    assert translation.is_public()
+    story = deliver("2", embargoed=LATER.isoformat())
+    translation.refresh_from_db()
+    assert not translation.is_public()
+    assert not translate(story).is_public()
+    deliver("3")
+    translation.refresh_from_db()
+    assert translation.is_public()

@@ -30,7 +30,7 @@ class ApplyWireUpdate:
     def execute(self) -> tuple[Outcome, Story]:
         """What was done, and the story as it now stands."""
         found = WireStory.objects.select_related("story__section", "story__latest_revision")
-        wire_story = found.select_for_update(of=("self",)).get(pk=self.key)
+        wire_story = found.select_for_update(of=("self", "story")).get(pk=self.key)
         story = wire_story.story
         BindEmbargo(wire_story, self.copy.item.embargo).execute()
         if story.is_killed or story.locked or wire_story.is_touched:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils import timezone
+from wagtail.models import Revision
+
 from broadsheet.desk.models import WireStory
 from broadsheet.press.listeners import story_changed
 from broadsheet.stories.actions.withdraw_files import withdraw_files
@@ -11,11 +14,13 @@ from broadsheet.stories.models import Story
 
 
 class BindEmbargo:
-    """Bring a story from the wire under the embargo of the ruling version, or free it of it.
+    """Bring a story from the wire and our translations of it under the embargo of the ruling
+    version, or free them of it.
 
-    Where readers could see it, the files of its pictures go by other names from now on.
+    Where readers could see one, the files of its pictures go by other names from now on.
 
-    An embargo that the desk has set itself gives way only to a later one.
+    An embargo that the desk has set itself gives way only to a later one; one that it has waived
+    binds no more.
     """
 
     def __init__(self, wire_story: WireStory, embargo: datetime | None) -> None:
@@ -24,26 +29,44 @@ class BindEmbargo:
 
     def execute(self) -> bool:
         """Whether anything changed. The live story, its draft and what is scheduled all follow."""
-        known = self.wire_story.embargo
-        if self.embargo == known:
+        if self.embargo == self.wire_story.embargo and not self._is_ahead():
             return False
-        story = self.wire_story.story
+        original = self.wire_story.story
+        translations = Story.objects.filter(translation_of=original).order_by("pk")
+        family = [original, *translations.select_for_update(of=("self",))]
+        changed = [self._bind(story) for story in family]
+        if self.embargo != self.wire_story.embargo:
+            self.wire_story.embargo = self.embargo
+            self.wire_story.save(update_fields=["embargo"])
+            changed.append(True)
+        return any(changed)
+
+    def _is_ahead(self) -> bool:
+        until = self.embargo
+        return (
+            until is not None and until > timezone.now() and until != self.wire_story.embargo_waived
+        )
+
+    def _bind(self, story: Story) -> bool:
         before, was_public = story.embargo_until, story.is_public()
         story.embargo_until = self._bound(before)
-        Story.objects.filter(pk=story.pk).update(embargo_until=story.embargo_until)
+        changed = story.embargo_until != before
+        if changed:
+            Story.objects.filter(pk=story.pk).update(embargo_until=story.embargo_until)
         for revision in self._revisions(story):
             written = revision.content.get("embargo_until")
-            until = self._bound(datetime.fromisoformat(written) if written else None)
-            text = until.isoformat() if until else None
-            revision.content = {**revision.content, "embargo_until": text}
-            revision.save(update_fields=["content"])
-        self.wire_story.embargo = self.embargo
-        self.wire_story.save(update_fields=["embargo"])
+            current = datetime.fromisoformat(written) if written else None
+            until = self._bound(current)
+            if until != current:
+                text = until.isoformat() if until else None
+                revision.content = {**revision.content, "embargo_until": text}
+                revision.save(update_fields=["content"])
+                changed = True
         if was_public and not story.is_public():
             withdraw_files(story)
         if story.live and story.embargo_until != before:
             story_changed(Story.objects.select_related("edition", "section").get(pk=story.pk))
-        return True
+        return changed
 
     def _bound(self, current: datetime | None) -> datetime | None:
         if current == self.wire_story.embargo:
@@ -52,7 +75,7 @@ class BindEmbargo:
             return current
         return self.embargo
 
-    def _revisions(self, story: Story) -> list:
+    def _revisions(self, story: Story) -> list[Revision]:
         keys = {story.latest_revision_id, story.live_revision_id} - {None}
         scheduled = story.revisions.filter(approved_go_live_at__isnull=False)
         return list(story.revisions.filter(pk__in=keys) | scheduled)

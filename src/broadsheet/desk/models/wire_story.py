@@ -14,7 +14,8 @@ class WireStory(models.Model):
     the wire (with corrections and printed times), `written_at` the moment of that revision: while
     it is the latest, nobody at the desk has touched the story. `publish` is whether it goes out by
     itself as soon as it may; `withdrawn` that a withheld version took it off the site; `embargo`
-    the agency's embargo that it bears. `waits_since` says since when a newer version waits for the
+    the agency's embargo, `embargo_waived` the one that the desk has knowingly published it in spite
+    of. `waits_since` says since when a newer version waits for the
     desk to compare it.
     """
 
@@ -26,6 +27,7 @@ class WireStory(models.Model):
     publish = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
     embargo = models.DateTimeField(null=True)
+    embargo_waived = models.DateTimeField(null=True)
     waits_since = models.DateTimeField(null=True)
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from broadsheet.desk.agency_embargo import waive_embargo
 from broadsheet.desk.permissions import story_policy
 from broadsheet.desk.story_editor.seen_warnings import remember_warnings
 from broadsheet.stories.models import Story
@@ -32,6 +33,7 @@ def publish_anyway(request: HttpRequest, pk: int, revision_id: int) -> HttpRespo
         return redirect(reverse(viewset.get_url_name("edit"), args=[pk]))
     remember_warnings(request, draft)
     try:
+        waive_embargo(draft)
         revision.publish(user=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

@@ -5,6 +5,7 @@ Each check is a function: it takes a story (a draft in hand, perhaps unsaved) an
 
 from __future__ import annotations
 
+from broadsheet.desk.warnings.agencys import agencys
 from broadsheet.desk.warnings.dead_links import dead_links
 from broadsheet.desk.warnings.embeds import embeds
 from broadsheet.desk.warnings.headlines import headlines
@@ -18,7 +19,7 @@ from broadsheet.stories.models import Story
 
 __all__ = ["CHECKS", "Warning", "warnings_of"]
 
-CHECKS = (newer_version, missing, headlines, pictures, embeds, related, dead_links, hours)
+CHECKS = (newer_version, agencys, missing, headlines, pictures, embeds, related, dead_links, hours)
 
 
 def warnings_of(story: Story) -> list[Warning]:

@@ -6,9 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
+
+# Sent with `story`, locked and not yet written: whoever listens may still change it.
+publishing = Signal()
 
 
 class PublishStory(PublishRevisionAction):
@@ -58,12 +62,14 @@ class PublishStory(PublishRevisionAction):
     def _execute(self, skip_permission_checks: bool) -> Any:
         self.check(skip_permission_checks=skip_permission_checks)
         story = self.object
+        publishing.send(sender=type(story), story=story)
         now = timezone.now()
         scheduled = story.go_live_at is not None and story.go_live_at > now
         if not scheduled:
             self._print_times()
             story.touched_at = now
             story.touched_by = self.user or story.touched_by
+        self._note_in_revision()
         return self._publish_revision(
             self.revision,
             story,
@@ -86,14 +92,14 @@ class PublishStory(PublishRevisionAction):
             if not by_hand:
                 story.updated_at = before.updated_at if story.minor_change else now
         story.minor_change = False
-        self._note_in_revision()
 
     def _note_in_revision(self) -> None:
         # The next draft begins with this revision; a time it lacks would look set by hand there.
         story = self.object
-        printed = {
+        printed: dict[str, Any] = {
             name: value.isoformat() if (value := getattr(story, name)) else None
-            for name in ("published_at", "updated_at")
+            for name in ("published_at", "updated_at", "embargo_until")
         }
-        self.revision.content = {**self.revision.content, **printed, "minor_change": False}
+        printed["minor_change"] = story.minor_change
+        self.revision.content = {**self.revision.content, **printed}
         self.revision.save(update_fields=["content"])
