@@ -19,6 +19,7 @@ class DeskConfig(AppConfig):
         of people, stories and the wire.
         """
         from broadsheet.desk import audit, own_zone, permissions, wire_listeners
+        from broadsheet.desk.actions import refresh_from_wire
         from broadsheet.desk.readership import front_stays
         from broadsheet.press.registry import register_chore
 
@@ -27,4 +28,5 @@ class DeskConfig(AppConfig):
         own_zone.connect()
         wire_listeners.connect()
         watch = front_stays.FrontWatch()
+        register_chore("embargoes of parts", refresh_from_wire.EVERY, refresh_from_wire.refresh_due)
         register_chore("stays on fronts", front_stays.EVERY, watch.look, heavy=True)

@@ -20,7 +20,15 @@ from django.utils.translation import override
 from broadsheet.desk.fitting import fit
 from broadsheet.desk.wire_body import stream_from_blocks
 from broadsheet.desk.wire_fields import beginning_of, byline_of, language_for, source_of
-from broadsheet.desk.wire_package import is_package, is_slideshow, package_pictures, package_stream
+from broadsheet.desk.wire_held import free_at
+from broadsheet.desk.wire_package import (
+    Held,
+    held_in,
+    is_package,
+    is_slideshow,
+    package_pictures,
+    package_stream,
+)
 from broadsheet.desk.wire_pictures import address_in, pictures_of, shown
 from broadsheet.desk.wire_topics import topics_for
 from broadsheet.formats.item import Item
@@ -51,7 +59,24 @@ class WireCopy:
     @cached_property
     def pictures(self) -> dict[str, int]:
         """Our pictures by the agency's addresses."""
-        return pictures_of(self.dispatch, self.item)
+        return pictures_of(self.dispatch, self.item, self.held)
+
+    @cached_property
+    def held(self) -> Held:
+        """What it carries and must not show yet."""
+        return held_in(self.dispatch, self.item)
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether it must leave the site: withheld, or with no part left that may be shown yet."""
+        if self.item.pubstatus == "withheld":
+            return True
+        return bool(self.held or self.free_at) and not self.may_be_printed
+
+    @property
+    def free_at(self) -> datetime | None:
+        """When an embargo ends that holds a part of it back longer than the rest."""
+        return free_at(self.item, self.held)
 
     @property
     def updated(self) -> datetime:
@@ -71,7 +96,7 @@ class WireCopy:
         item = self.item
         has_words = item.type == "text" or any(block.html for block in item.body)
         if is_package(item):
-            has_words = has_words or bool(package_stream(self.dispatch, item, self.pictures))
+            has_words = has_words or bool(self._package())
         return item.pubstatus == "usable" and bool(self._headline) and has_words
 
     @cached_property
@@ -102,8 +127,11 @@ class WireCopy:
         item = self.item
         stream = stream_from_blocks(item.body, self.pictures)
         if is_package(item):
-            stream += package_stream(self.dispatch, item, self.pictures)
+            stream += self._package()
         return stream + self._corrections(edition)
+
+    def _package(self) -> list[dict[str, Any]]:
+        return package_stream(self.dispatch, self.item, self.pictures, self.held)
 
     def _corrections(self, edition: Edition) -> list[dict[str, Any]]:
         until = self.row.version_time
@@ -130,7 +158,7 @@ class WireCopy:
     def lead(self) -> int | None:
         """Key of the picture that leads: the first that doesn't stand in the body anyway."""
         if is_slideshow(self.item):
-            slides = package_pictures(self.dispatch, self.item, self.pictures)
+            slides = package_pictures(self.dispatch, self.item, self.pictures, self.held)
             return next((block["value"]["picture"] for block in slides), None)
         inside = {block.src for block in self.item.body if block.kind == "picture"}
         found = (address_in(one, self.pictures) for one in shown(self.item))

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from datetime import datetime
 from typing import Any
 
 from broadsheet.desk.models import PackageMember, WireStory
 from broadsheet.desk.wire_body import picture_block, stream_from_blocks
+from broadsheet.desk.wire_held import held_members, is_held
 from broadsheet.desk.wire_pictures import KINDS, address_in, pictures_of, shown
 from broadsheet.formats.item import Item
 from broadsheet.wire.models import GUID_LENGTH, Dispatch
 
 PACKAGE = "composite"
 _TRANSLATION = "translationOf"
+#: Guid of a member that must wait -> the end of its embargo, None where it is withheld.
+Held = Mapping[str, datetime | None]
 
 
 def is_package(item: Item) -> bool:
@@ -45,6 +49,11 @@ def members_of(item: Item) -> list[str]:
         carried += [one.guid for one in item.media if one.guid]
         carried += [one.item.guid for one in item.associations]
     return [guid for guid in dict.fromkeys(carried) if guid and len(guid) <= GUID_LENGTH]
+
+
+def held_in(dispatch: Dispatch, item: Item) -> Held:
+    """The members of a package that it must not show yet; nothing for what is no package."""
+    return held_members(dispatch, members_of(item), item) if is_package(item) else {}
 
 
 def note_members(dispatch: Dispatch, item: Item) -> None:
@@ -89,17 +98,17 @@ def carries_what_was_canceled(dispatch: Dispatch) -> bool:
 
 
 def package_stream(
-    dispatch: Dispatch, item: Item, pictures: Mapping[str, int]
+    dispatch: Dispatch, item: Item, pictures: Mapping[str, int], held: Held
 ) -> list[dict[str, Any]]:
     """What a package shows of its members: the text of those that came inside and are no story of
     their own, links to the stories there are, and a gallery of its pictures.
 
-    `pictures` are the package's own, by the agency's addresses.
+    `pictures` are the package's own, by the agency's addresses; `held` its members that must wait.
     """
     stories = _stories(dispatch, item)
     stream: list[dict[str, Any]] = []
     for one in item.associations:
-        if one.item.guid not in stories and one.item.pubstatus == "usable" and one.item.body:
+        if one.item.guid not in stories and one.item.body and not is_held(one.item, item, held):
             if one.item.headline:
                 heading = f"<h2>{escape(one.item.headline, quote=False)}</h2>"
                 stream.append({"type": "text", "value": heading})
@@ -108,23 +117,23 @@ def package_stream(
     linked = [stories[guid] for guid in guids if guid in stories]
     if linked and not is_slideshow(item):
         stream.append({"type": "related", "value": {"title": "", "stories": linked}})
-    if slides := [block["value"] for block in package_pictures(dispatch, item, pictures)]:
+    if slides := [block["value"] for block in package_pictures(dispatch, item, pictures, held)]:
         stream.append({"type": "gallery", "value": {"title": "", "pictures": slides}})
     return stream
 
 
 def package_pictures(
-    dispatch: Dispatch, item: Item, pictures: Mapping[str, int]
+    dispatch: Dispatch, item: Item, pictures: Mapping[str, int], held: Held
 ) -> Iterator[dict[str, Any]]:
     """Picture blocks of a package in order: its own, then those of its members that are pictures
-    and have come."""
+    and have come, without those in `held`."""
     yield from _blocks(item, pictures)
-    guids = [one.item.guid for one in item.associations if one.item.type in KINDS]
+    members = [one.item for one in item.associations if one.item.type in KINDS]
+    guids = [one.guid for one in members if not is_held(one, item, held)]
     come = Dispatch.objects.filter(provider=dispatch.provider_id, guid__in=guids)
-    members = {one.guid: one for one in come.select_related("head")}
+    by_guid = {one.guid: one for one in come.select_related("head")}
     for guid in dict.fromkeys(guids):
-        member = members.get(guid)
-        if member is not None and member.pubstatus == "usable":
+        if member := by_guid.get(guid):
             told = member.head.read()
             yield from _blocks(told, pictures_of(member, told))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from datetime import datetime
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
@@ -20,11 +21,13 @@ from broadsheet.wire.models import GUID_LENGTH, Dispatch, WirePicture
 KINDS = frozenset({"picture", "graphic"})
 
 
-def pictures_of(dispatch: Dispatch, item: Item) -> dict[str, int]:
+def pictures_of(
+    dispatch: Dispatch, item: Item, held: Container[str] = frozenset()
+) -> dict[str, int]:
     """Address as the agency gave it -> key of our picture, for those of `dispatch` that are there.
 
     A picture that is fetched but not yet ours is made, with what `item` says of it; what our own
-    examination refuses is left out, with the reason. So is what the agency has withdrawn.
+    examination refuses is left out, with the reason. So are what the agency has withdrawn and the guids in `held`.
     """
     found: dict[str, int] = {}
     fetched = list(
@@ -35,7 +38,7 @@ def pictures_of(dispatch: Dispatch, item: Item) -> dict[str, int]:
     for row in fetched:
         medium = _described(row.href, media)
         guid = _guid(dispatch, item, medium)
-        key = None if guid in canceled else _ours(row, dispatch, guid, item, medium)
+        key = None if guid in canceled or guid in held else _ours(row, dispatch, guid, item, medium)
         if key is not None:
             found[row.href] = key
     return found
@@ -50,15 +53,19 @@ def withdraw_pictures(dispatch: Dispatch) -> None:
 
 
 def shown(item: Item) -> list[Media]:
-    """The pictures of `item` that may be shown: usable, and under no embargo of their own."""
-    now = timezone.now()
+    """The pictures of `item` that may be shown with it: usable, and under no longer embargo."""
     return [
         one
         for one in item.media
-        if one.kind in KINDS
-        and one.pubstatus == "usable"
-        and (one.embargo is None or one.embargo <= now or one.embargo == item.embargo)
+        if one.kind in KINDS and one.pubstatus == "usable" and not outlasts(one.embargo, item)
     ]
+
+
+def outlasts(embargo: datetime | None, item: Item) -> bool:
+    """Whether the embargo of something that `item` carries holds even when `item` may be shown."""
+    if embargo is None or embargo <= timezone.now():
+        return False
+    return item.embargo is None or embargo > item.embargo
 
 
 def address_in(medium: Media, pictures: Mapping[str, int]) -> str | None:

@@ -70,7 +70,7 @@ class ApplyWireUpdate:
         seen = story.first_published_at is not None
         copy.print_times(story, for_readers=seen or wire_story.publish)
         story.full_clean()
-        if copy.item.pubstatus == "withheld" and story.live:
+        if copy.is_held_back and story.live:
             story.unpublish()
             wire_story.withdrawn = True
         if story.live:

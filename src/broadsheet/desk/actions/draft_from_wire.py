@@ -47,6 +47,7 @@ class DraftFromWire:
             written_at=revision.created_at,
             publish=self.placement.publish,
             embargo=self.copy.item.embargo,
+            refresh_at=self.copy.free_at,
         )
         dispatch.state = Dispatch.State.TAKEN
         dispatch.taken_by, dispatch.taken_at = self.user, timezone.now()

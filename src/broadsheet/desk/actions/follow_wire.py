@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from broadsheet.desk.actions.apply_wire_update import ApplyWireUpdate
 from broadsheet.desk.actions.draft_from_wire import DraftFromWire
 from broadsheet.desk.actions.kill_from_wire import KillFromWire, KillPackage
+from broadsheet.desk.actions.refresh_from_wire import bring_to, refresh_packages
 from broadsheet.desk.models import RoutingRule, WireStory
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.routing.router import Decision, decide
@@ -46,6 +46,12 @@ class FollowWire:
 
     def execute(self) -> tuple[Outcome, Story | None]:
         """What was done, and the story if there is one."""
+        done = self._follow()
+        if self._concerns_packages:
+            refresh_packages(self.dispatch)
+        return done
+
+    def _follow(self) -> tuple[Outcome, Story | None]:
         canceled = cancel_by_slugline(self.received)
         for cancel in canceled:
             FollowWire(cancel).execute()
@@ -66,6 +72,16 @@ class FollowWire:
         if not self.dispatch.is_news:
             return Outcome.IGNORED, None
         return self._place()
+
+    @property
+    def _concerns_packages(self) -> bool:
+        """Whether a package that carries the item may show less of it now, or more. One that is new
+        and free joins its packages with its story, or with its pictures when they are fetched."""
+        if not self.received.rules or self.is_repeated or self.dispatch.is_tombstone:
+            return False
+        is_new = self.received.arrival is Arrival.NEW
+        is_free = self.dispatch.pubstatus == "usable" and self.dispatch.embargo is None
+        return not (is_new and is_free)
 
     def _wire_story(self) -> WireStory | None:
         if self.dispatch.state in {Dispatch.State.NEW, Dispatch.State.DROPPED}:
@@ -91,7 +107,7 @@ class FollowWire:
         if self.placement is not None and self.placement.publish and not wire_story.publish:
             wire_story.publish = True
             wire_story.save(update_fields=["publish"])
-        outcome, story = ApplyWireUpdate(wire_story, self._copy()).execute()
+        outcome, story = bring_to(wire_story, self._copy())
         if outcome is Outcome.HELD and self.is_repeated:
             outcome = Outcome.UNCHANGED
         if not self.received.rules and not self.is_repeated:

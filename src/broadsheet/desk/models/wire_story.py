@@ -15,8 +15,8 @@ class WireStory(models.Model):
     it is the latest, nobody at the desk has touched the story. `publish` is whether it goes out by
     itself as soon as it may; `withdrawn` that a withheld version took it off the site; `embargo`
     the agency's embargo, `embargo_waived` the one that the desk has knowingly published it in spite
-    of. `waits_since` says since when a newer version waits for the
-    desk to compare it.
+    of. `refresh_at` is when a longer embargo of something that it carries ends. `waits_since` says
+    since when a newer version waits for the desk to compare it.
     """
 
     dispatch = models.OneToOneField("wire.Dispatch", models.PROTECT, related_name="wire_story")
@@ -28,6 +28,7 @@ class WireStory(models.Model):
     withdrawn = models.BooleanField(default=False)
     embargo = models.DateTimeField(null=True)
     embargo_waived = models.DateTimeField(null=True)
+    refresh_at = models.DateTimeField(null=True)
     waits_since = models.DateTimeField(null=True)
 
     class Meta:
@@ -38,7 +39,12 @@ class WireStory(models.Model):
                 fields=["-waits_since"],
                 condition=models.Q(waits_since__isnull=False),
                 name="desk_wire_story_waiting",
-            )
+            ),
+            models.Index(
+                fields=["refresh_at"],
+                condition=models.Q(refresh_at__isnull=False),
+                name="desk_wire_story_refresh",
+            ),
         ]
 
     def __str__(self) -> str:
