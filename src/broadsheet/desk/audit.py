@@ -56,6 +56,11 @@ def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "wire.token", gettext_lazy("New token for posts"), gettext_lazy("Token for posts made")
     )
+    actions.register_action(
+        "wire.story_deleted",
+        gettext_lazy("Story of a wire item deleted"),
+        gettext_lazy("Its story deleted: the item is new again"),
+    )
     actions.register_action("desk.permissions")(PermissionFormatter)
 
 

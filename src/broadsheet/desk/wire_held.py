@@ -16,7 +16,7 @@ def held_members(
     dispatch: Dispatch, guids: Iterable[str], item: Item
 ) -> dict[str, datetime | None]:
     """Of the members `guids` of a package, whose ruling version is `item`, those that must not be
-    shown with it: the end of each one's embargo, None where the agency withholds or has canceled it.
+    shown with it: the end of each one's embargo, None where it is withheld or canceled.
 
     What counts is what rules the member's own dispatch, whatever the package says of it.
     """

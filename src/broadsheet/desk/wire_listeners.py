@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete
+from wagtail.log_actions import log
 from wagtail.signals import published
 
 from broadsheet.desk.actions.follow_wire import FollowWire
 from broadsheet.desk.actions.refresh_from_wire import refresh_packages, refresh_story
 from broadsheet.desk.agency_embargo import keep_embargo
+from broadsheet.desk.models import WireStory
 from broadsheet.stories.actions.publish_story import publishing
 from broadsheet.stories.models import Story
 from broadsheet.wire.intake import Arrival, Received
@@ -22,6 +25,7 @@ def connect() -> None:
     picture_fetched.connect(_fetched, dispatch_uid="desk wire picture")
     publishing.connect(keep_embargo, sender=Story, dispatch_uid="desk agency's embargo")
     published.connect(_published, sender=Story, dispatch_uid="desk wire story")
+    post_delete.connect(_deleted, sender=WireStory, dispatch_uid="desk wire story deleted")
 
 
 def _arrived(sender: Any, received: Received, **kwargs: Any) -> None:
@@ -39,3 +43,13 @@ def _published(sender: Any, instance: Story, **kwargs: Any) -> None:
         Dispatch.objects.filter(wire_story__story=instance.pk).update(
             state=Dispatch.State.PUBLISHED
         )
+
+
+def _deleted(sender: Any, instance: WireStory, **kwargs: Any) -> None:
+    """A dispatch whose story is deleted can be taken or dropped again. Its hour stays: no rule
+    makes a story of a later version by itself, of what somebody at the desk did not want."""
+    dispatch = Dispatch.objects.filter(pk=instance.dispatch_id).first()
+    if dispatch is not None:
+        dispatch.state, dispatch.taken_by = Dispatch.State.NEW, None
+        dispatch.save(update_fields=["state", "taken_by"])
+        log(instance=dispatch, action="wire.story_deleted")

@@ -8,8 +8,8 @@ carries what that one tells, and goes with it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import escape
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from broadsheet.desk.models import PackageMember, WireStory

@@ -27,7 +27,8 @@ def pictures_of(
     """Address as the agency gave it -> key of our picture, for those of `dispatch` that are there.
 
     A picture that is fetched but not yet ours is made, with what `item` says of it; what our own
-    examination refuses is left out, with the reason. So are what the agency has withdrawn and the guids in `held`.
+    examination refuses is left out, with the reason. So are what the agency has withdrawn and what
+    goes by a guid in `held`.
     """
     found: dict[str, int] = {}
     fetched = list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from broadsheet.wire.models import Channel, Delivery, Provider, WireItem
@@ -47,7 +47,7 @@ def standing() -> list[ProviderHealth]:
     found = []
     for provider in providers:
         channels = tuple(one for one in provider.channels.all() if one.active)
-        last = provider.items.aggregate(last=Max("received_at"))["last"]
+        last = _last_item_at(provider)
         found.append(
             ProviderHealth(
                 provider=provider,
@@ -60,6 +60,18 @@ def standing() -> list[ProviderHealth]:
             )
         )
     return found
+
+
+def silent() -> list[Provider]:
+    """The active providers that have been quiet for longer than they should, by name."""
+    now = timezone.now()
+    expected = Channel.objects.filter(provider=OuterRef("pk"), active=True)
+    warned = Provider.objects.filter(Exists(expected), active=True, warn_after__isnull=False)
+    return [one for one in warned if is_silent(one, _last_item_at(one), now, expected=True)]
+
+
+def _last_item_at(provider: Provider) -> datetime | None:
+    return provider.items.aggregate(last=Max("received_at"))["last"]
 
 
 def is_silent(provider: Provider, last: datetime | None, now: datetime, *, expected: bool) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from wagtail.log_actions import LogContext
+from wagtail.models import ModelLogEntry
 
 from broadsheet.desk.actions.drop import drop, pick_up
 from broadsheet.desk.actions.mark_read import mark_read
@@ -146,8 +148,42 @@ def test_a_draft_that_was_worked_on_is_published_from_the_editor(
 
 def test_an_untouched_draft_goes_out_as_it_is(deliver: Deliver, people: People) -> None:
     dispatch = deliver()
-    take(dispatch, people.reporter)
+    take(dispatch, people.chief_editor)
     assert publish_as_is(dispatch, people.chief_editor).is_public()
+
+
+def test_what_a_colleague_has_taken_is_not_published_over_them(
+    deliver: Deliver, people: People
+) -> None:
+    dispatch = deliver()
+    people.reporter.first_name, people.reporter.last_name = "Nell", "Varga"
+    people.reporter.save()
+    taken = take(dispatch, people.reporter)
+    with pytest.raises(ValidationError, match="Nell Varga took this item on"):
+        publish_as_is(dispatch, people.chief_editor)
+    assert not Story.objects.get().live
+    taken.latest_revision.publish(user=people.chief_editor)
+    assert publish_as_is(dispatch, people.chief_editor).is_public()
+
+
+def test_what_becomes_of_an_item_whose_story_is_deleted(deliver: Deliver, people: People) -> None:
+    dispatch = deliver()
+    with LogContext(user=people.chief_editor):
+        take(dispatch, people.reporter).delete()
+    dispatch.refresh_from_db()
+    assert (dispatch.state, dispatch.taken_by) == ("new", None)
+    entry = ModelLogEntry.objects.for_instance(dispatch).get()
+    assert (entry.action, entry.user) == ("wire.story_deleted", people.chief_editor)
+    assert drop(dispatch, people.reporter).state == "dropped"
+    assert take(pick_up(dispatch, people.reporter), people.reporter).guid == GUID
+
+
+def test_no_rule_takes_up_again_what_was_deleted(deliver: Deliver, people: People) -> None:
+    RoutingRule.objects.create(name="All", action="draft")
+    assert deliver().state == "taken"
+    Story.objects.get().delete()
+    assert deliver("2", headline="Ferry sails at last").state == "new"
+    assert not Story.objects.exists()
 
 
 def test_what_was_dropped_stays_dropped(deliver: Deliver, people: People) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from broadsheet.desk.models import WireView
-from broadsheet.wire.models import Dispatch
+from broadsheet.wire.models import Dispatch, Provider
 from tests.desk.conftest import People
 from tests.desk.inbox.conftest import Arrives
 from tests.desk.test_story_list import AtDesk
@@ -181,6 +181,34 @@ def test_agencies_and_their_troubles(reporter: Client, arrives: Arrives) -> None
     page = text(reporter, "/desk/wire/agencies/")
     for words in ("It said 503.", "Silent", "Tide Wire"):
         assert words in page
+
+
+def test_a_silent_agency_stands_among_the_alarms(reporter: Client, arrives: Arrives) -> None:
+    arrives()
+    provider = Dispatch.objects.get().provider
+    provider.channels.create(kind="poll", address="https://x.example/")
+    Provider.objects.update(warn_after=1)
+    before = reporter.get("/desk/wire/alarms/")
+    assert "No alarm stands." in before.content.decode()
+    provider.items.update(received_at=timezone.now() - timedelta(minutes=2))
+    for address in (INBOX, BOARD, "/desk/wire/alarms/"):
+        page = text(reporter, address)
+        assert "Silent" in page
+        assert "No alarm stands." not in page
+    assert reporter.get("/desk/wire/alarms/").headers["ETag"] != before.headers["ETag"]
+    provider.channels.update(active=False)
+    assert "Silent" not in text(reporter, "/desk/wire/alarms/")
+
+
+def test_the_gravest_alarm_stands_first_and_all_are_counted(reporter: Client) -> None:
+    kinds = ["astray", "kill", "held", "conflict", *["correction"] * 36]
+    make_dispatches(make_provider(), 40, alarm=lambda number: kinds[number - 1])
+    strip = text(reporter, "/desk/wire/alarms/")
+    assert "40 alarms" in strip
+    for key in (2, 1, 4, 3, 40):
+        first = Dispatch.objects.get(headline__startswith=f"Item {key} ")
+        assert f'data-alarm="{first.pk}"' in text(reporter, "/desk/wire/alarms/")
+        reporter.post(f"/desk/wire/{first.pk}/nod/")
 
 
 def test_who_took_what(reporter: Client) -> None:

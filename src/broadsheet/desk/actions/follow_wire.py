@@ -128,7 +128,8 @@ class FollowWire:
 
     def _decide(self, copy: WireCopy) -> Decision:
         """What the rules say, unless somebody at the desk has decided already."""
-        if self.dispatch.state == Dispatch.State.NEW or self._is_dropped_by_rule:
+        is_new = self.dispatch.state == Dispatch.State.NEW and self.dispatch.taken_at is None
+        if is_new or self._is_dropped_by_rule:
             return decide(self.received.row.provider, copy.item)
         return Decision(RoutingRule.Action.INBOX)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from broadsheet.desk.actions.draft_from_wire import DraftFromWire
 from broadsheet.desk.actions.take import check_may_become_a_story, locked, place_for
 from broadsheet.desk.models import WireStory
+from broadsheet.desk.moments import day_and_time
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.desk.wire_permissions import check_publishes
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 def publish_as_is(dispatch: Dispatch, user: User, placement: Placement | None = None) -> Story:
     """Publish what the ruling version says, in the place that `take` would find; the story.
 
-    An embargo holds it back until its second. A draft of it that nobody has touched goes out.
+    An embargo holds it back until its second. A draft of it that nobody else has taken, and nobody
+    has touched, goes out.
     Raises as `take` does, and `ValidationError` for what can't be printed or has been worked on.
     """
     dispatch = locked(dispatch)
@@ -44,8 +46,18 @@ def publish_as_is(dispatch: Dispatch, user: User, placement: Placement | None = 
     if known.is_touched:
         raise ValidationError(_("The desk has worked on this story: publish it from the editor."))
     if not known.story.live:
+        _check_is_not_a_colleagues(dispatch, user)
         known.story.latest_revision.publish(user=user)
     return Story.objects.get(pk=known.story_id)
+
+
+def _check_is_not_a_colleagues(dispatch: Dispatch, user: User) -> None:
+    taker = dispatch.taken_by
+    if taker is not None and taker != user:
+        message = _("%(person)s took this item on %(time)s: publish the story from the editor.")
+        name = taker.get_full_name() or taker.username
+        when = day_and_time(dispatch.taken_at) if dispatch.taken_at else ""
+        raise ValidationError(message % {"person": name, "time": when})
 
 
 def _reason(copy: WireCopy) -> str:

@@ -85,8 +85,3 @@ def board(user: User) -> list[Column]:
             (one.name, Asked(provider=one.pk)) for one in Provider.objects.filter(active=True)
         ]
     return [Column(title, asked, user, length=SHORT) for title, asked in columns]
-
-
-def standing_alarms(user: User) -> Column:
-    """What stands out until somebody nods, the newest first."""
-    return Column("", Asked(alarms=True), user, length=SHORT)

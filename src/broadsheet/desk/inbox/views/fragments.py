@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from broadsheet.desk.inbox.access import for_the_desk, may, person
+from broadsheet.desk.inbox.alarms import Alarms
 from broadsheet.desk.inbox.asked import asked_from
-from broadsheet.desk.inbox.columns import Column, standing_alarms
+from broadsheet.desk.inbox.columns import Column
 from broadsheet.desk.inbox.listing import LENGTH
 from broadsheet.desk.inbox.views.pages import preview_for
 from broadsheet.wire.models import Dispatch
@@ -21,14 +22,14 @@ def rows(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("length", "")
     length = min(int(asked), LENGTH) if asked.isdecimal() and len(asked) < 4 else LENGTH
     column = Column("", asked_from(request.GET), person(request), length=max(1, length))
-    return _fresh(request, column, "desk/inbox/rows.html")
+    return _fresh(request, column, "column", "desk/inbox/rows.html")
 
 
 @require_safe
 @for_the_desk
 def alarms(request: HttpRequest) -> HttpResponse:
     """What stands out until somebody nods; 304 where nothing has changed."""
-    return _fresh(request, standing_alarms(person(request)), "desk/inbox/alarms.html")
+    return _fresh(request, Alarms(), "alarms", "desk/inbox/alarms.html")
 
 
 @require_safe
@@ -49,13 +50,13 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/inbox/preview.html", {"preview": found, "may": may(request.user)})
 
 
-def _fresh(request: HttpRequest, column: Column, template: str) -> HttpResponse:
-    etag = column.etag
+def _fresh(request: HttpRequest, shown: Column | Alarms, name: str, template: str) -> HttpResponse:
+    etag = shown.etag
     # Weak, where the answer was compressed on its way.
     if request.headers.get("If-None-Match", "").removeprefix("W/") == etag:
         answer: HttpResponse = HttpResponseNotModified()
     else:
-        context = {"column": column, "alarms": column, "may": may(request.user)}
+        context = {name: shown, "may": may(request.user)}
         answer = render(request, template, context)
     answer.headers["ETag"] = etag
     answer.headers["Cache-Control"] = "private, no-cache"

@@ -15,8 +15,9 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from broadsheet.desk.inbox.access import may, may_see_the_wire, person
+from broadsheet.desk.inbox.alarms import Alarms
 from broadsheet.desk.inbox.asked import AskedForm
-from broadsheet.desk.inbox.columns import Column, board, standing_alarms
+from broadsheet.desk.inbox.columns import Column, board
 from broadsheet.desk.inbox.listing import by_identifier
 from broadsheet.desk.inbox.preview import Preview
 from broadsheet.desk.inbox.tabs import tabs
@@ -47,11 +48,10 @@ class WirePage(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's context, what the person may do, the ways to the other pages and alarms."""
         context = super().get_context_data(**kwargs)
-        alarms = standing_alarms(person(self.request))
         return context | {
             "may": may(self.request.user),
             "tabs": tabs(self.request),
-            "alarms": alarms,
+            "alarms": Alarms(),
         }
 
 
