@@ -42,9 +42,12 @@ def agency() -> Iterator[Agency]:
 
 @pytest.fixture
 def channel(db: None) -> Channel:
-    """A channel whose pictures may lie in a private network, as loopback is."""
+    """A channel whose host may lie in a private network, as loopback does."""
     return Channel.objects.create(
-        provider=provider_named("Tide Wire"), kind="poll", address="x", allow_private=True
+        provider=provider_named("Tide Wire"),
+        kind="poll",
+        address="http://127.0.0.1/feed",
+        allow_private=True,
     )
 
 
@@ -149,6 +152,18 @@ def test_an_item_can_not_send_us_into_a_private_network(channel: Channel, agency
     fetch_waiting()
     assert "private network" in WirePicture.objects.get().error
     assert agency.asked == []
+
+
+@pytest.mark.parametrize("lies", ["elsewhere", "behind a redirect"])
+def test_only_the_channels_own_host_may_be_private(
+    channel: Channel, agency: Agency, lies: str
+) -> None:
+    other = agency.url("/a.jpg").replace("127.0.0.1", "localhost")
+    agency.replies["/a.jpg"] = Reply(jpeg())
+    agency.replies["/moved.jpg"] = Reply(status=302, headers={"Location": other})
+    take(channel, other if lies == "elsewhere" else agency.url("/moved.jpg"))
+    fetch_waiting()
+    assert "private network" in WirePicture.objects.get().error
 
 
 def test_a_picture_that_came_beside_its_item(channel: Channel, tmp_path: Path) -> None:

@@ -119,11 +119,12 @@ def test_credentials_go_to_their_own_host_alone(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lead_to_loopback(monkeypatch)
+    monkeypatch.setattr("broadsheet.wire.transports.network.is_public", lambda address: True)
     agency.replies["/wire"] = Reply(
         status=302, headers={"Location": f"http://other.example:{agency.port}/v2"}
     )
     agency.replies["/v2"] = Reply(b"tide")
-    fetch(f"http://desk:pier@agency.example:{agency.port}/wire", allow_private=True)
+    fetch(f"http://desk:pier@agency.example:{agency.port}/wire")
     (_, first), (_, second) = agency.asked
     assert first["authorization"] == "Basic ZGVzazpwaWVy"
     assert "authorization" not in second

@@ -50,10 +50,22 @@ def fetched(picture: WirePicture) -> bytes | NotFetched:
     """The bytes at a picture's web address, or why there are none. Asks no database."""
     channel = picture.dispatch.head.delivery.channel
     try:
-        private = bool(channel and channel.allow_private)
-        return fetch(picture.href, allow_private=private, largest=LARGEST).body
+        return fetch(
+            picture.href, allow_private=_is_its_own(channel, picture.href), largest=LARGEST
+        ).body
     except NotFetched as error:
         return error
+
+
+def _is_its_own(channel: Channel | None, href: str) -> bool:
+    """Whether `href` lies on the host of a channel that may be in a private network: items name
+    addresses as they please, and no other host of that network is an agency's business."""
+    if channel is None or not channel.allow_private:
+        return False
+    try:
+        return urlsplit(href).hostname == urlsplit(channel.address).hostname
+    except ValueError:
+        return False
 
 
 def beside(picture: WirePicture) -> bytes | NotFetched:

@@ -55,11 +55,13 @@ def fetch(
     """GET `address`, http or https: at most `largest` bytes, unpacked, within `seconds`.
 
     Redirects are followed, each looked at like the first; credentials that stand in the address go
-    to its own host alone, and never from https to http. Raises `NotFetched`.
+    to its own host alone, and never from https to http. So is `allow_private` for that
+    host alone. Raises `NotFetched`.
     """
     deadline = time.monotonic() + seconds
-    network = VettedNetwork(deadline, allow_private=allow_private)
     url = _url(address)
+    private_host = url.raw_host.decode("ascii") if allow_private else ""
+    network = VettedNetwork(deadline, private_host=private_host)
     credentials = httpx.BasicAuth(url.username, url.password) if url.userinfo else None
     first = url = url.copy_with(userinfo=b"")
     with (

@@ -54,11 +54,12 @@ class VettedNetwork(httpcore.SyncBackend):
     A name is resolved once and the connection goes to the very address that was looked at, so a
     name that answers differently the second time (DNS rebinding) leads nowhere. The deadline holds
     for everything together: a sender that drips a byte a second does not outlast it.
+    `private_host` alone may lead into a private network.
     """
 
-    def __init__(self, deadline: float, *, allow_private: bool) -> None:
+    def __init__(self, deadline: float, *, private_host: str = "") -> None:
         self.deadline = deadline
-        self.allow_private = allow_private
+        self.private_host = private_host.lower()
 
     def connect_tcp(
         self,
@@ -74,7 +75,7 @@ class VettedNetwork(httpcore.SyncBackend):
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"{host} is not known") from error
         addresses = [str(each[4][0]) for each in found]
-        if not self.allow_private and not all(map(is_public, addresses)):
+        if host.lower() != self.private_host and not all(map(is_public, addresses)):
             raise PrivateAddress(f"{host} leads into a private network")
         return _UntilDeadline(self._first_that_answers(addresses, port, timeout), self.deadline)
 
