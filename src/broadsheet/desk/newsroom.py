@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from broadsheet.desk.agencies.viewsets import ChannelViewSet, ProviderViewSet
@@ -98,7 +98,14 @@ class RoutingRuleViewSet(SnippetViewSet):
     icon = "resubmit"
     base_url_path = "newsroom/routing"
     menu_label = _("Routing rules")
-    list_display = ["name", "provider", "action", "section", "sort_order", BooleanColumn("active")]
+    list_display = [
+        "name",
+        "provider",
+        "action",
+        Column("placed_in", label=_("section"), sort_key="section"),
+        "sort_order",
+        BooleanColumn("active"),
+    ]
     list_filter = ["provider", "action", "active"]
     copy_view_enabled = False
 

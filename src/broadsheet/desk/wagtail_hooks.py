@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -13,8 +13,10 @@ from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.home import LockedPagesPanel, WorkflowObjectsToModeratePanel
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.models import register_snippet
 
@@ -28,6 +30,7 @@ from broadsheet.desk.newsroom import Newsroom
 from broadsheet.desk.press_panel import press_panels
 from broadsheet.desk.readership import urls as readership
 from broadsheet.desk.readership.menu import readers_menu_item
+from broadsheet.desk.routing.deleting import refuse_to_delete
 from broadsheet.desk.routing.try_out import try_out
 from broadsheet.desk.story_editor.action_menu import keep_to_what_is_allowed
 from broadsheet.desk.story_editor.topics_field import suggestions
@@ -68,6 +71,28 @@ def admin_urls() -> list[URLPattern]:
         path("newsroom/routing/try/", try_out, name="desk_try_rule"),
         path("newsroom/routing/try/<int:pk>/", try_out, name="desk_try_rule"),
     ]
+
+
+@hooks.register("before_delete_page")
+def delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """No page that the wire's rules name, or that holds one."""
+    return refuse_to_delete(request, [page])
+
+
+@hooks.register("before_delete_snippet")
+def delete_snippet(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
+    """No topic that the wire's rules name."""
+    return refuse_to_delete(request, instances)
+
+
+@hooks.register("before_bulk_action")
+def delete_several(
+    request: HttpRequest, action_type: str, objects: list[Any], action: BulkAction
+) -> HttpResponse | None:
+    """Neither where several are deleted at once."""
+    if action_type != "delete":
+        return None
+    return refuse_to_delete(request, objects, action.next_url)
 
 
 @hooks.register("construct_snippet_action_menu")

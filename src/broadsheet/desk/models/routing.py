@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,7 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from broadsheet.desk.routing.conditions import Conditions, conditions_from
 
+if TYPE_CHECKING:
+    from broadsheet.stories.models import Section
+
 _URGENCIES = [MinValueValidator(1), MaxValueValidator(9)]
+
+
+def shown_section(section: Section) -> str:
+    """A section's title, and whether readers don't see it."""
+    if section.live:
+        return section.title
+    return _("%(section)s (not published)") % {"section": section.title}
 
 
 class ProviderPlacement(models.Model):
@@ -24,7 +34,7 @@ class ProviderPlacement(models.Model):
         verbose_name=_("provider"),
     )
     section = models.ForeignKey(
-        "stories.Section", models.CASCADE, related_name="+", verbose_name=_("section")
+        "stories.Section", models.PROTECT, related_name="+", verbose_name=_("section")
     )
     editor = models.CharField(_("editor credit"), max_length=120, blank=True)
 
@@ -114,7 +124,7 @@ class RoutingRule(models.Model):
     )
     section = models.ForeignKey(
         "stories.Section",
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
@@ -123,7 +133,7 @@ class RoutingRule(models.Model):
     )
     special = models.ForeignKey(
         "stories.Special",
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
@@ -160,6 +170,11 @@ class RoutingRule(models.Model):
             errors["special"] = _("Section and special stand in different editions.")
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def placed_in(self) -> str:
+        """The section that it names, and whether readers don't see that."""
+        return shown_section(self.section) if self.section else ""
 
     def _has_section(self) -> bool:
         if self.section_id:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.auth import require_admin_access
 
 from broadsheet.desk.models import RoutingRule
+from broadsheet.desk.models.routing import shown_section
 from broadsheet.desk.routing.facts import Facts
 from broadsheet.desk.routing.form import rule_panels
 from broadsheet.desk.routing.router import Decision, by_rule
@@ -30,6 +31,12 @@ class Tried:
     dispatch: Dispatch
     decision: Decision | None
     earlier: RoutingRule | None
+
+    @property
+    def section(self) -> str:
+        """Where it would stand, and whether readers don't see that; empty for nowhere."""
+        placement = self.decision and self.decision.placement
+        return shown_section(placement.section) if placement else ""
 
 
 @require_admin_access
