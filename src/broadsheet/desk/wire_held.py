@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from broadsheet.desk.wire_pictures import KINDS, outlasts
-from broadsheet.formats.item import Item
+from broadsheet.formats.item import Item, Media
 from broadsheet.wire.models import Dispatch
 
 
@@ -44,7 +44,7 @@ def free_at(item: Item, held: Mapping[str, datetime | None]) -> datetime | None:
 
 
 def _embargoes(item: Item) -> Iterator[datetime | None]:
-    parts = [
+    parts: list[Item | Media] = [
         *(one.item for one in item.associations),
         *(one for one in item.media if one.kind in KINDS),
     ]
