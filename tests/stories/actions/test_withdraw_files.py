@@ -13,9 +13,10 @@ from django.test import Client
 
 from broadsheet.desk.actions.kill_story import KillStory
 from broadsheet.desk.actions.lift_kill import LiftKill
-from broadsheet.stories.models import Clip, Picture, Story
+from broadsheet.stories.models import Clip, Picture, RetiredFile, Story
 from tests.conftest import TestPaper
 from tests.factories import PersonFactory, PictureFactory, publish
+from tests.factories.pictures import picture_file
 from tests.stories.clips import samples
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,34 @@ def test_whoever_remembers_the_old_name_shows_the_new_one(
     backend.set_many(remembered)
     shown = Picture.objects.get(pk=story.lead_picture_id).get_renditions(SPEC)[SPEC]
     assert status(client, shown.url) == 200
+
+
+@pytest.mark.parametrize("by", ["kill", "delete"])
+def test_files_that_were_replaced_the_same_day_are_gone_too(
+    by: str,
+    paper: TestPaper,
+    client: Client,
+    kill: Callable[[Story], Story],
+    django_capture_on_commit_callbacks: Committed,
+) -> None:
+    picture = PictureFactory()
+    story = publish(paper.politics, lead_picture=picture)
+    known = [picture.get_rendition(SPEC).url]
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.copyright_notice = "© Another"
+        picture.save()
+    known.append(picture.get_rendition(SPEC).url)
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.file = picture_file(colour=(1, 2, 3))
+        picture.save()
+    assert [status(client, url) for url in known] == [200, 200]
+    if by == "kill":
+        kill(story)
+    else:
+        with django_capture_on_commit_callbacks(execute=True):
+            picture.delete()
+    assert [status(client, url) for url in known] == [404, 404]
+    assert not RetiredFile.objects.exists()
 
 
 @pytest.mark.parametrize("where", ["story", "person", "draft"])

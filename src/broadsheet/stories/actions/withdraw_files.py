@@ -13,10 +13,10 @@ from wagtail.models import ReferenceIndex
 from broadsheet.stories.file_names import captions_path, clip_path
 from broadsheet.stories.models import Clip, Picture, Story
 from broadsheet.stories.pictures.storage import PatientStorage
+from broadsheet.stories.shown_in_public import is_shown
 
 Shown = Picture | Clip
 T = TypeVar("T", Picture, Clip)
-CHUNK = 500
 CLIP_FILES = {"file": clip_path, "alternative_file": clip_path, "captions": captions_path}
 
 
@@ -32,11 +32,11 @@ def withdraw_files(story: Story) -> list[Shown]:
     pictures: list[Picture] = [*_shown_by(story, Picture), *posters]
     withdrawn: list[Shown] = []
     for picture in dict.fromkeys(pictures):
-        if not _is_public(picture):
+        if not is_shown(picture):
             _withdraw_picture(picture)
             withdrawn.append(picture)
     for clip in clips:
-        if not _is_public(clip):
+        if not is_shown(clip):
             _withdraw_clip(clip)
             withdrawn.append(clip)
     return withdrawn
@@ -49,40 +49,14 @@ def _shown_by(story: Story, model: type[T]) -> Iterator[T]:
     yield from model.objects.filter(pk__in=set(to.values_list("to_object_id", flat=True)))
 
 
-def _is_public(one: Shown) -> bool:
-    """Whether a public story, a place, a person or a clip that is public shows it."""
-    ours = ContentType.objects.filter(app_label=Story._meta.app_label)
-    uses = ReferenceIndex.get_references_to(one).filter(base_content_type__in=ours)
-    kinds = {
-        model: ContentType.objects.get_for_model(model, for_concrete_model=True)
-        for model in (Story, Clip)
-    }
-    if uses.exclude(base_content_type__in=kinds.values()).exists():
-        return True
-    clips = uses.filter(base_content_type=kinds[Clip]).values_list("object_id", flat=True)
-    if any(_is_public(clip) for clip in Clip.objects.filter(pk__in=set(clips))):
-        return True
-    stories = set(uses.filter(base_content_type=kinds[Story]).values_list("object_id", flat=True))
-    while stories:
-        some = {stories.pop() for _ in range(min(CHUNK, len(stories)))}
-        if Story.objects.public().filter(pk__in=some).exists():
-            return True
-    return False
-
-
 def _withdraw_picture(picture: Picture) -> None:
     storage = PatientStorage()
-    names = list(picture.renditions.values_list("file", flat=True))
+    names = picture.file_names()
     before = picture.file.name
     picture.file.name = storage.rename(before, picture.get_upload_to(PurePath(before).name))
     Picture.objects.filter(pk=picture.pk).update(file=picture.file.name)
     picture.renditions.all().delete()
-
-    def forget() -> None:
-        for name in names:
-            storage.delete_now(name)
-
-    transaction.on_commit(forget)
+    storage.forget(names)
 
 
 def _withdraw_clip(clip: Clip) -> None:

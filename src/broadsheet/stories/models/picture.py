@@ -13,6 +13,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_
 from wagtail.search import index
 
 from broadsheet.stories.file_names import unguessable
+from broadsheet.stories.models.retired_file import RetiredFile
 from broadsheet.stories.models.whole import SavedWhole
 from broadsheet.stories.pictures.digital_source import SCHEME, DigitalSource
 from broadsheet.stories.pictures.fields import PictureField
@@ -126,15 +127,19 @@ class Picture(SavedWhole, AbstractImage):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the picture and all its files at once: nothing of it may be seen any longer."""
-        names = list(self.renditions.values_list("file", flat=True))
+        names = self.file_names()
         done = super().delete(*args, **kwargs)
-
-        def forget() -> None:
-            for name in names:
-                PatientStorage().delete_now(name)
-
-        transaction.on_commit(forget)
+        PatientStorage().forget(names)
         return done
+
+    def file_names(self) -> list[str]:
+        """The names of all its files but the original: also of those that are retired, but still
+        served because printed pages name them."""
+        retired = RetiredFile.objects.filter(of_picture=self.pk)
+        return [
+            *self.renditions.values_list("file", flat=True),
+            *retired.values_list("name", flat=True),
+        ]
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:
         """The rendition for `filter`, made if there is none yet, with the rights in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,6 +32,15 @@ class PatientStorage(FileSystemStorage):
 
         super().delete(name)
         RetiredFile.objects.filter(name=name).delete()
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Delete these files, retired or not, as soon as the transaction is committed."""
+
+        def delete_all() -> None:
+            for name in names:
+                self.delete_now(name)
+
+        transaction.on_commit(delete_all)
 
     def rename(self, name: str, wanted: str) -> str:
         """Let the file `name` go by `wanted`, or by a name like it; which one it is.
