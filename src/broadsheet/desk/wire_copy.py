@@ -151,7 +151,7 @@ class WireCopy:
 
     def digest(self, edition: Edition) -> str:
         """The same for the same copy: what was told once is not told again."""
-        told = [self.row.pk, self.stream(edition), self.lead, self.published.isoformat()]
+        told = [self.row.sha256, self.stream(edition), self.lead, self.published.isoformat()]
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
     @property

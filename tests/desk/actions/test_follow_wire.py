@@ -16,7 +16,7 @@ from broadsheet.desk.actions.lift_kill import LiftKill
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.wire_outcome import Outcome
 from broadsheet.stories.models import Source, Special, Story, Topic
-from broadsheet.wire.intake import provider_named, read, receive
+from broadsheet.wire.intake import Rereading, provider_named, read, receive
 from broadsheet.wire.models import WireItem
 from tests.conftest import TestPaper
 from tests.factories import UserFactory
@@ -33,7 +33,8 @@ def take(paper: TestPaper) -> Take:
     def taken(content: bytes, **where: Any) -> tuple[Outcome, Story | None]:
         delivery = receive(provider_named("Tide Wire"), "item.json", content)
         (item,) = read(delivery)
-        return take_item(delivery, item, Placement(**{"section": paper.politics, **where}))
+        placement = Placement(**{"section": paper.politics, **where})
+        return take_item(Rereading(delivery, [item]), item, placement)
 
     return taken
 

@@ -20,14 +20,16 @@ from broadsheet.desk.wire_package import (
 )
 from broadsheet.formats.item import Item
 from broadsheet.stories.models import Story
-from broadsheet.wire.intake import Arrival, Received, cancel_by_slugline, keep
-from broadsheet.wire.models import Delivery, Dispatch
+from broadsheet.wire.intake import Arrival, Received, Rereading, cancel_by_slugline, keep
+from broadsheet.wire.models import Dispatch
 
 
 @transaction.atomic
-def take_item(delivery: Delivery, item: Item, placement: Placement) -> tuple[Outcome, Story | None]:
+def take_item(
+    rereading: Rereading, item: Item, placement: Placement
+) -> tuple[Outcome, Story | None]:
     """Keep one item of a delivery and do what it asks for: both, or on any error neither."""
-    return FollowWire(keep(delivery, item), placement).execute()
+    return FollowWire(keep(rereading.delivery, item, rereading), placement).execute()
 
 
 class FollowWire:

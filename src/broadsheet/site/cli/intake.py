@@ -85,7 +85,7 @@ def take_in(path: Path, provider: Provider, where: Placement, output: Output) ->
 
     from broadsheet.desk.actions.follow_wire import take_item
     from broadsheet.formats import FormatError
-    from broadsheet.wire.intake import finish, read, receive
+    from broadsheet.wire.intake import Rereading, finish, read, receive
 
     name = click.format_filename(path)
 
@@ -107,9 +107,10 @@ def take_in(path: Path, provider: Provider, where: Placement, output: Output) ->
     reasons: list[str] = []
     if delivery.error:  # some files of an archive, or members of a message
         complain(delivery.error)
+    rereading = Rereading(delivery, items)
     for item in items:
         try:
-            action, story = take_item(delivery, item, where)
+            action, story = take_item(rereading, item, where)
         except (ValidationError, DatabaseError) as error:
             messages = error.messages if isinstance(error, ValidationError) else [str(error)]
             reason = f"{item.guid}: {'; '.join(messages)}"

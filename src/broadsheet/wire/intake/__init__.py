@@ -12,6 +12,7 @@ from broadsheet.wire.intake.receiving import (
     read,
     receive,
 )
+from broadsheet.wire.intake.rereading import Rereading
 from broadsheet.wire.intake.taking_in import TROUBLE, take_in, take_in_again
 from broadsheet.wire.intake.waiting import receive_and_read, take_in_waiting
 
@@ -20,6 +21,7 @@ __all__ = [
     "Arrival",
     "NoLongerKept",
     "Received",
+    "Rereading",
     "cancel_by_slugline",
     "finish",
     "keep",

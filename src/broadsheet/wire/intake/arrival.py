@@ -10,11 +10,16 @@ from broadsheet.wire.models import Dispatch, WireItem
 
 
 class Arrival(StrEnum):
-    """What an item's version is to those that came before it."""
+    """What an item's version is to those that came before it.
+
+    `REREAD` is one that came before and is understood otherwise now: by a newer release, or with
+    other settings of its provider.
+    """
 
     NEW = "new"
     NEWER = "newer"
     REPEATED = "repeated"
+    REREAD = "reread"
     LATE = "late"
     CONFLICTING = "conflicting"
 
@@ -31,6 +36,11 @@ class Received:
     row: WireItem
     dispatch: Dispatch
     arrival: Arrival
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the agency has said something that it had not said before."""
+        return self.arrival not in {Arrival.REPEATED, Arrival.REREAD}
 
     @property
     def rules(self) -> bool:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
 
 from broadsheet.formats.item import Item
-from broadsheet.formats.substance import substance
 from broadsheet.wire.intake.adding import add
 from broadsheet.wire.intake.arrival import Arrival, Received
 from broadsheet.wire.intake.corrections import is_correction
 from broadsheet.wire.intake.order import arrival_of, conflict, newest_first, order_of, ruling
+from broadsheet.wire.intake.rereading import Rereading, digest_of
 from broadsheet.wire.intake.summary import body_text, opening, summary, title_of
 from broadsheet.wire.likeness import cluster
 from broadsheet.wire.models import (
@@ -39,13 +38,15 @@ _VERSIONS = """
 
 
 @transaction.atomic(savepoint=False)
-def keep(delivery: Delivery, item: Item) -> Received:
+def keep(delivery: Delivery, item: Item, rereading: Rereading | None = None) -> Received:
     """Keep one version of an item; a repeated one changes nothing, in whatever envelope it comes.
 
     Whatever order the versions of an item come in and however often, its dispatch ends the same.
+    With a `rereading`, a version that only its reader understands otherwise now takes the place of
+    its earlier reading.
     """
     content = item.as_json()
-    digest = _digest(content)
+    digest = digest_of(content)
     provider = delivery.provider
     if connection.features.has_select_for_update:
         # Two deliveries of one provider at the same time: the second waits for the first.
@@ -53,33 +54,48 @@ def keep(delivery: Delivery, item: Item) -> Received:
     guid, version = _key(item.guid, GUID_LENGTH), _key(item.version, VERSION_LENGTH)
     rows = _versions(provider, guid)
     dispatch = Dispatch.objects.filter(provider=provider, guid=guid).first() if rows else None
-    row = _same([one for one in rows if one.version == version], digest)
+    same_version = [one for one in rows if one.version == version]
+    row = _same(same_version, digest)
     if row is not None and dispatch is not None:
         return Received(item, row, dispatch, Arrival.REPEATED)
     repeated = row is not None
+    by = order_of(provider, item)
+    said: dict[str, Any] = {
+        "version_time": item.updated,
+        "item": content,
+        "sha256": digest,
+        "pubstatus": item.pubstatus,
+        "is_correction": is_correction(item),
+    }
+    if row is None and dispatch is not None and rereading is not None and same_version:
+        earlier = rereading.replaced(item, digest, same_version, by)
+        row = next((one for one in rows if one.pk == earlier), None)
+        if row is not None:
+            return _reread(dispatch, row, item, said, rows, by)
     if row is None:
-        row = WireItem(
-            provider=provider,
-            delivery=delivery,
-            guid=guid,
-            version=version,
-            version_time=item.updated,
-            item=content,
-            sha256=digest,
-            pubstatus=item.pubstatus,
-            is_correction=is_correction(item),
-        )
+        row = WireItem(provider=provider, delivery=delivery, guid=guid, version=version, **said)
         add(row)
         rows.append(row)
-    by = order_of(provider, item)
     newest = newest_first(rows, by)
     arrival = Arrival.REPEATED if repeated else arrival_of(row, newest, by)
     return Received(item, row, _dispatched(dispatch, row, item, newest, by), arrival)
 
 
-def _digest(values: Mapping[str, Any]) -> str:
-    said = json.dumps(substance(values), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()
+def _reread(
+    dispatch: Dispatch,
+    row: WireItem,
+    item: Item,
+    said: dict[str, Any],
+    rows: Sequence[WireItem],
+    by: str,
+) -> Received:
+    """`row` as it is understood now; nobody at the desk has to read it anew for that."""
+    for name, value in said.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(said))
+    newest = newest_first(rows, by)
+    dispatch = _dispatched(dispatch, row, item, newest, by, reread=True)
+    return Received(item, row, dispatch, Arrival.REREAD)
 
 
 def _same(rows: Sequence[WireItem], digest: str) -> WireItem | None:
@@ -92,7 +108,7 @@ def _same(rows: Sequence[WireItem], digest: str) -> WireItem | None:
         return None
     by_key = {row.pk: row for row in rows}
     kept = WireItem.objects.filter(pk__in=by_key).order_by("-pk").values_list("pk", "item")
-    return next((by_key[pk] for pk, item in kept.iterator() if _digest(item) == digest), None)
+    return next((by_key[pk] for pk, item in kept.iterator() if digest_of(item) == digest), None)
 
 
 def _versions(provider: Provider, guid: str) -> list[WireItem]:
@@ -104,20 +120,28 @@ def _versions(provider: Provider, guid: str) -> list[WireItem]:
 
 
 def _dispatched(
-    dispatch: Dispatch | None, row: WireItem, item: Item, newest: Sequence[WireItem], by: str
+    dispatch: Dispatch | None,
+    row: WireItem,
+    item: Item,
+    newest: Sequence[WireItem],
+    by: str,
+    *,
+    reread: bool = False,
 ) -> Dispatch:
     """The dispatch of these versions, brought to what they say together; `row` is the last come."""
     head = ruling(newest)
     changes: dict[str, Any] = {"versions": len(newest)}
     alarm = _alarm(head, newest, by)
-    if dispatch is None or alarm != dispatch.alarm or _calls(row):
+    if dispatch is None or alarm != dispatch.alarm or (_calls(row) and not reread):
         changes |= {"alarm": alarm, "nodded_by": None, "nodded_at": None}
     text = ""
-    says_new = dispatch is None or dispatch.head_id != head.pk
+    other_head = dispatch is None or dispatch.head_id != head.pk
+    says_new = other_head or (reread and head.pk == row.pk)
     said = item if head.pk == row.pk or not says_new else head.read()
-    if says_new:
+    if other_head:
         # A new text wants to be read anew.
         changes |= {"head": head, "arrived_at": head.received_at, "read_at": None}
+    if says_new:
         text = body_text(said)
         changes |= summary(said, text)
     changes["headline"] = changes.get("headline") or _headline(head, newest)

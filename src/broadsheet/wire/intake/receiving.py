@@ -89,6 +89,17 @@ def read(delivery: Delivery) -> list[Item]:
     archive or some members of a message can't be, the others are read, and the reasons stand in
     `delivery.error`, to be kept by `finish`.
     """
+    try:
+        items, reasons = items_in(delivery)
+    except formats.FormatError as error:
+        reject(delivery, str(error))
+        raise
+    delivery.error = "\n".join(map(str, reasons))
+    return items
+
+
+def items_in(delivery: Delivery) -> tuple[list[Item], list[formats.FormatError]]:
+    """As `read`, with nothing noted: the items, and why others can't be read."""
     if delivery.content is None:
         raise NoLongerKept
     items: list[Item] = []
@@ -96,22 +107,15 @@ def read(delivery: Delivery) -> list[Item]:
     whole = bytes(delivery.content)
     # Of what is in an archive nobody said anything.
     charset = "" if is_archive(whole) else delivery.charset
-    try:
-        for name, content in formats.open_archive(whole, delivery.name):
-            if is_media(content):
-                continue
-            found, errors = _items(content, delivery.provider, charset)
-            items += found
-            reasons += [
-                error if name == delivery.name else _within(name, error) for error in errors
-            ]
-        if reasons and not items:
-            raise reasons[0]
-    except formats.FormatError as error:
-        reject(delivery, str(error))
-        raise
-    delivery.error = "\n".join(map(str, reasons))
-    return items
+    for name, content in formats.open_archive(whole, delivery.name):
+        if is_media(content):
+            continue
+        found, errors = _items(content, delivery.provider, charset)
+        items += found
+        reasons += [error if name == delivery.name else _within(name, error) for error in errors]
+    if reasons and not items:
+        raise reasons[0]
+    return items, reasons
 
 
 def _items(

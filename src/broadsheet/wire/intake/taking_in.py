@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from broadsheet.formats import FormatError
 from broadsheet.formats.item import Item
-from broadsheet.wire.intake.arrival import Arrival, Received
+from broadsheet.wire.intake.arrival import Received
 from broadsheet.wire.intake.keeping import keep
 from broadsheet.wire.intake.receiving import NoLongerKept, finish, read, reject
+from broadsheet.wire.intake.rereading import Rereading
 from broadsheet.wire.models import Channel, Delivery
 from broadsheet.wire.signals import arrived
 
@@ -27,7 +28,8 @@ def take_in(delivery: Delivery) -> list[Received]:
     """Take a delivery's items in; those that went well.
 
     What could not be read, or the items that could not be kept, leave their reason with the
-    delivery. Taking it in once more repeats nothing that went well.
+    delivery. Taking it in once more repeats nothing that went well; what is understood otherwise
+    now takes the place of what was read then.
     """
     try:
         items = read(delivery)
@@ -44,7 +46,8 @@ def take_in(delivery: Delivery) -> list[Received]:
     kept: list[Received] = []
     reasons: list[str] = []
     rest = iter(items)
-    while not _take_some(delivery, rest, kept, reasons):
+    rereading = Rereading(delivery, items)
+    while not _take_some(rereading, rest, kept, reasons):
         continue
     return kept
 
@@ -65,18 +68,19 @@ def take_in_again(delivery: Delivery) -> list[Received]:
 
 
 def _take_some(
-    delivery: Delivery, items: Iterator[Item], kept: list[Received], reasons: list[str]
+    rereading: Rereading, items: Iterator[Item], kept: list[Received], reasons: list[str]
 ) -> bool:
     """Take the next items in one transaction, which lasts no longer than others can wait; whether
     those were the last. The delivery is read when all its items are kept, in the same instant.
     """
+    delivery = rereading.delivery
     some: list[Received] = []
     last = False
     with transaction.atomic():
         until = time.monotonic() + LONGEST_TRANSACTION
         for item in items:
             try:
-                some.append(_take(delivery, item))
+                some.append(_take(rereading, item))
             except TROUBLE:
                 raise
             except Exception as error:
@@ -94,12 +98,12 @@ def _take_some(
 
 
 def _note_item(delivery: Delivery, kept: list[Received]) -> None:
-    if delivery.channel_id and any(one.arrival is not Arrival.REPEATED for one in kept):
+    if delivery.channel_id and any(one.is_new for one in kept):
         Channel.objects.filter(pk=delivery.channel_id).update(last_item_at=timezone.now())
 
 
 @transaction.atomic
-def _take(delivery: Delivery, item: Item) -> Received:
-    received = keep(delivery, item)
+def _take(rereading: Rereading, item: Item) -> Received:
+    received = keep(rereading.delivery, item, rereading)
     arrived.send(sender=Received, received=received)
     return received
