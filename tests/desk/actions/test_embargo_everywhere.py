@@ -10,12 +10,16 @@ from functools import partial
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Workflow
 
 from broadsheet.desk.models import RoutingRule
+from broadsheet.desk.set_up import WORKFLOW
 from broadsheet.desk.warnings import warnings_of
 from broadsheet.press.registry import all_paths
+from broadsheet.stories.actions.publish_due import publish_due
 from broadsheet.stories.models import Picture, Story
 from broadsheet.wire.intake import provider_named, receive, take_in
 from broadsheet.wire.models import WirePicture
@@ -277,3 +281,29 @@ def test_it_binds_our_translations_too(client: Client) -> None:
     deliver("3")
     translation.refresh_from_db()
     assert translation.is_public()
+
+
+def test_what_is_withheld_takes_our_translations_along(client: Client) -> None:
+    translation = translate(deliver("1"))
+    deliver("2", pubstatus="withheld")
+    translation.refresh_from_db()
+    assert not translation.live
+
+
+def test_what_is_withheld_does_not_come_out_when_its_hour_comes(people: People) -> None:
+    RoutingRule.objects.update(action="draft")
+    story = deliver("1")
+    soon = timezone.now() + timedelta(minutes=1)
+    draft = story.get_latest_revision_as_object()
+    draft.go_live_at = soon
+    draft.save_revision(user=people.chief_editor).publish(user=people.chief_editor)
+    Workflow.objects.get(name=WORKFLOW).start(draft, people.reporter)
+    story = deliver("2", pubstatus="withheld")
+    assert story.current_workflow_state is None
+    with time_machine.travel(soon + timedelta(seconds=1)):
+        publish_due()
+    story = Story.objects.get(pk=story.pk)
+    assert (story.live, story.go_live_at) == (False, None)
+    draft = story.get_latest_revision_as_object()
+    assert draft.go_live_at is None
+    assert "withheld" in {warning.code for warning in warnings_of(draft)}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 
 from broadsheet.desk.actions.compare import compare
 from broadsheet.desk.actions.take import take
@@ -18,6 +20,7 @@ from broadsheet.wire.intake import provider_named, receive, take_in
 from broadsheet.wire.models import Dispatch
 from tests.conftest import TestPaper
 from tests.desk.conftest import People
+from tests.desk.test_story_editor import form_data
 from tests.factories.wire import GUID, ninjs
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,28 @@ def test_a_story_of_our_own_has_nothing_to_compare(story: Story, paper: TestPape
     own.full_clean()
     own.save()
     assert compare(own) is None
+
+
+def test_a_form_that_is_saved_over_a_newer_version_lets_it_wait(
+    paper: TestPaper, people: People, at_desk: Callable[[Any], Client]
+) -> None:
+    deliver("1", body_xhtml=FIRST)
+    dispatch = Dispatch.objects.get(guid=GUID)
+    taken = take(dispatch, people.chief_editor, Placement(section=paper.politics))
+    opened = Story.objects.get(pk=taken.pk).latest_revision
+    deliver("2", headline="What the wire says now", body_xhtml=SECOND)
+    assert WireStory.objects.get().base.version == "2"
+    form = form_data(paper.politics, headline="Ours", loaded_revision_id=str(opened.pk))
+    client = at_desk(people.chief_editor)
+    client.post(f"/desk/stories/edit/{taken.pk}/", form)
+    story = Story.objects.get(pk=taken.pk)
+    found = compare(story)
+    assert found is not None
+    assert (found.base.version, found.head.version, story.version) == ("1", "2", "1")
+    assert {row.name: row.wire for row in found.fields}["headline"] == "What the wire says now"
+    # What was opened after the wire wrote is no older than it.
+    latest = story.latest_revision
+    take_blocks(story, people.chief_editor, {}, found.token)
+    form["loaded_revision_id"] = str(latest.pk)
+    client.post(f"/desk/stories/edit/{taken.pk}/", form)
+    assert compare(Story.objects.get(pk=taken.pk)) is None

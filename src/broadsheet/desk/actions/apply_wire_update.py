@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.desk.actions.bind_embargo import BindEmbargo
+from broadsheet.desk.actions.withhold import withhold
 from broadsheet.desk.models import WireStory
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.desk.wire_outcome import Outcome
@@ -19,7 +20,8 @@ class ApplyWireUpdate:
     While nobody at the desk has touched or locked the story, it follows by itself, and goes out
     where it is out or was to go out. Once somebody has, nothing of theirs is overwritten: the
     version waits for them to compare. Two things wait for nobody: an embargo binds, and what is
-    withheld is taken off the site.
+    withheld is taken off the site, or not published when its hour comes; both with our
+    translations.
     """
 
     def __init__(self, wire_story: WireStory, copy: WireCopy) -> None:
@@ -41,9 +43,13 @@ class ApplyWireUpdate:
             outcome = self._follow(wire_story)
         return outcome, Story.objects.get(pk=story.pk)
 
+    @property
+    def _is_withheld(self) -> bool:
+        return self.copy.item.pubstatus == "withheld"
+
     def _leave_to_the_desk(self, wire_story: WireStory) -> Outcome:
-        if self.copy.item.pubstatus == "withheld" and wire_story.story.live:
-            wire_story.story.unpublish()
+        if self._is_withheld:
+            withhold(wire_story.story)
         if wire_story.base_id == self.copy.row.pk:
             return Outcome.UNCHANGED
         if wire_story.waits_since is None:
@@ -70,9 +76,9 @@ class ApplyWireUpdate:
         seen = story.first_published_at is not None
         copy.print_times(story, for_readers=seen or wire_story.publish)
         story.full_clean()
-        if copy.is_held_back and story.live:
-            story.unpublish()
-            wire_story.withdrawn = True
+        if copy.is_held_back:
+            wire_story.withdrawn |= story.live
+            withhold(story)
         if story.live:
             Story.objects.filter(pk=story.pk).update(version=story.version)
         else:

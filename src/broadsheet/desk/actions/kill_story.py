@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.signals import unpublished
 
+from broadsheet.desk.actions.cancel_what_waits import cancel_what_waits
 from broadsheet.desk.permissions import story_policy
 from broadsheet.stories.models import Story
 
@@ -46,7 +47,7 @@ class KillStory:
         self.check()
         with transaction.atomic():
             story = Story.objects.select_for_update().get(pk=self.story.pk)
-            self._cancel_what_waits(story)
+            cancel_what_waits(story, self.user, hours=("go_live_at", "expire_at"))
             self._withdraw(story)
             log(
                 instance=story,
@@ -56,16 +57,6 @@ class KillStory:
             )
             unpublished.send(sender=Story, instance=story)
         return story
-
-    def _cancel_what_waits(self, story: Story) -> None:
-        if state := story.current_workflow_state:
-            state.cancel(user=self.user)
-        story.revisions.update(approved_go_live_at=None)
-        latest = story.latest_revision
-        if latest:
-            # Else the next publication would put the hour back.
-            latest.content = {**latest.content, "go_live_at": None, "expire_at": None}
-            latest.save(update_fields=["content"])
 
     def _withdraw(self, story: Story) -> None:
         now = timezone.now()

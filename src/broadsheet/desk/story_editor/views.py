@@ -17,6 +17,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views import snippets as wagtails
 
+from broadsheet.desk.actions.let_it_wait import let_it_wait
 from broadsheet.desk.models import WireStory
 from broadsheet.desk.permissions import StoryInHand, StoryPermissionPolicy, story_policy
 from broadsheet.desk.story_editor.seen_warnings import unseen_warnings
@@ -122,6 +123,12 @@ class StoryCreateView(EditorMixin, wagtails.CreateView):
 
 class StoryEditView(EditorMixin, wagtails.EditView):
     """A story that exists."""
+
+    def save_instance(self) -> Story:
+        """Save; what the wire has written since the form was opened is not lost with it."""
+        let_it_wait(self.object, self.request.POST.get("loaded_revision_id", ""))
+        story: Story = super().save_instance()
+        return story
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The editor's context, and the version from the wire that waits for the desk, if any."""
