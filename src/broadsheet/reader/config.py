@@ -30,7 +30,7 @@ class ReaderConfig:
     media_root: Path | None = None
     """Folder of uploaded files; `None` (object storage) leaves `media_prefix` to the fallback."""
     media_prefix: str = "/media/"
-    media_kept_inside: tuple[str, ...] = ("original_images/",)
+    media_kept_inside: tuple[str, ...] = ("original_images/", "documents/")
     """Folders of `media_root` that the fallback answers for, since it knows who may see them."""
     private_prefixes: tuple[str, ...] = ("/desk/",)
     """Addresses of the staff: never a plate, and an error of Django's stays as it is."""

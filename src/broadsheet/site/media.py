@@ -10,16 +10,18 @@ from django.http.response import HttpResponseBase
 from django.views.static import serve
 
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
-KEPT_BACK = ("original_images/",)
+KEPT_BACK = ("original_images/", "documents/")
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file at `path` below MEDIA_ROOT.
 
-    Originals of pictures stay inside: readers get renditions. Whatever isn't a picture, sound,
+    Originals of pictures stay inside: readers get renditions; and documents, which readers get by
+    another address while something public links to them. Whatever isn't a picture, sound,
     video or caption file is sent for download, and nothing that is sent may run script.
     """
-    if path.startswith(KEPT_BACK) and not request.user.is_staff:
+    kept_back = path.startswith(KEPT_BACK)
+    if kept_back and not request.user.is_staff:
         raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
@@ -27,5 +29,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         response["Content-Disposition"] = "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cache-Control"] = (
+        "private, no-store" if kept_back else "public, max-age=31536000, immutable"
+    )
     return response

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as document_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from broadsheet.desk import urls as desk_urls
 from broadsheet.popularity.urls import edition_urlpatterns as popular_urlpatterns
@@ -14,6 +15,7 @@ from broadsheet.site import errors
 from broadsheet.site.media import media
 from broadsheet.stories.urls import edition_urlpatterns as story_edition_urlpatterns
 from broadsheet.stories.urls import story_urlpatterns
+from broadsheet.stories.views.documents import asked_each_time
 from broadsheet.syndication.urls import edition_urlpatterns as feed_urlpatterns
 from broadsheet.syndication.urls import site_urlpatterns as machine_urlpatterns
 from broadsheet.theme.urls import edition_urlpatterns as theme_urlpatterns
@@ -47,7 +49,7 @@ edition_urlpatterns: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include(desk_urls)),
-    path("documents/", include(document_urls)),
+    path("documents/", include(decorate_urlpatterns(document_urls.urlpatterns, asked_each_time))),
     re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.+)$", media, name="media"),
     *wire_urlpatterns,
     *machine_urlpatterns,

@@ -122,7 +122,7 @@ def fill(home: Path) -> None:
         "static/.hidden": b"x",
         "media/images/ferry.jpg": b"\xff\xd8" * 600,
         "media/images/drawing.svg": b"<svg/>",
-        "media/documents/report.html": b"<script>",
+        "media/media/report.html": b"<script>",
         "media/original_images/ferry.jpg": b"\xff\xd8",
         "media/.hidden": b"x",
         "secrets/secret-key": b"secret",

@@ -195,9 +195,7 @@ class TestFolders:
             assert answer.headers[name.lower()] == value
         assert "content-disposition" not in answer.headers
 
-    @pytest.mark.parametrize(
-        "target", ["/media/images/drawing.svg", "/media/documents/report.html"]
-    )
+    @pytest.mark.parametrize("target", ["/media/images/drawing.svg", "/media/media/report.html"])
     def test_what_could_run_is_a_download(self, behind: Behind, target: str) -> None:
         answer = behind.ask(target)
         assert answer.status == 200
