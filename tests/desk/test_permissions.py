@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from broadsheet.desk.actions.kill_story import KillStory
 from broadsheet.desk.models import SectionAssignment
 from broadsheet.desk.permissions import story_policy
 from broadsheet.stories.models import Story
@@ -61,9 +62,7 @@ MATRIX = [
 def stories(paper: TestPaper, people: People, request: pytest.FixtureRequest) -> dict[str, Story]:
     """One story of each kind, for the role of the row; "own" is what that person began."""
     me = getattr(people, request.node.callspec.params["role"])
-    killed = publish(paper.politics)
-    killed.killed_at, killed.live = timezone.now(), False
-    killed.save()
+    killed = KillStory(publish(paper.politics), "invented").execute()
     return {
         "own_section_draft": StoryFactory(section=paper.politics),
         "own_section_live": publish(paper.politics),
