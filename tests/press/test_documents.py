@@ -10,6 +10,7 @@ from broadsheet.plates import PlateTree
 from broadsheet.press.models import Plate
 from broadsheet.press.pressing import press_page
 from tests.conftest import TestPaper
+from tests.factories import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,8 @@ def test_a_document_is_never_pressed(
     document = get_document_model().objects.create(
         title="A document", file=ContentFile(content, name)
     )
+    link = f'<p><a linktype="document" id="{document.pk}">Read</a></p>'
+    publish(paper.politics, body=[("text", link)])
     rendered = press_page(document.url)
     assert (rendered.status, rendered.body) == (200, content)
     assert "attachment" in rendered.header("Content-Disposition")

@@ -32,20 +32,29 @@ from broadsheet.desk.wire_package import (
 from broadsheet.desk.wire_pictures import address_in, pictures_of, shown
 from broadsheet.desk.wire_topics import topics_for
 from broadsheet.formats.item import Item
-from broadsheet.stories.models import Edition, Story
+from broadsheet.stories.models import Edition, Source, Story
 from broadsheet.wire.intake.summary import title_of
 from broadsheet.wire.models import Dispatch, WireItem
 
 
 class WireCopy:
-    """One version of a dispatch (its head, unless `row` says otherwise) as copy for a story."""
+    """One version of a dispatch (its head, unless `row` says otherwise) as copy for a story.
+
+    `pictures` are those it had when they are not to be looked up: the wire keeps no addresses of
+    versions that have been followed.
+    """
 
     def __init__(
-        self, dispatch: Dispatch, item: Item | None = None, row: WireItem | None = None
+        self,
+        dispatch: Dispatch,
+        item: Item | None = None,
+        row: WireItem | None = None,
+        pictures: dict[str, int] | None = None,
     ) -> None:
         self.dispatch = dispatch
         self.row = row or dispatch.head
         self.item = item or self.row.read()
+        self._pictures = pictures
 
     @property
     def _same(self) -> QuerySet[WireItem]:
@@ -59,6 +68,8 @@ class WireCopy:
     @cached_property
     def pictures(self) -> dict[str, int]:
         """Our pictures by the agency's addresses."""
+        if self._pictures is not None:
+            return self._pictures
         return pictures_of(self.dispatch, self.item, self.held)
 
     @cached_property
@@ -164,6 +175,20 @@ class WireCopy:
         found = (address_in(one, self.pictures) for one in shown(self.item))
         return next((self.pictures[href] for href in found if href and href not in inside), None)
 
+    @property
+    def source(self) -> Source:
+        """The credit."""
+        return source_of(self.item, self.dispatch.provider)
+
+    def language_in(self, story: Story) -> str:
+        """The tag of its language, as `story` gives it."""
+        return language_for(self.item, story.edition) or story.edition.language
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of story, where what has come says one."""
+        return Story.Kind.GALLERY if is_slideshow(self.item) else None
+
     def write_into(self, story: Story) -> None:
         """Write it over whatever `story` (with section and edition) said before."""
         for name, value in self.words().items():
@@ -171,12 +196,11 @@ class WireCopy:
         story.version = self.row.version
         story.body = self.stream(story.edition)
         story.embargo_until = self.item.embargo
-        story.source = source_of(self.item, self.dispatch.provider)
-        story.language = language_for(self.item, story.edition)
-        story.lead_picture_id = self.lead
-        if is_slideshow(self.item):
-            story.kind = Story.Kind.GALLERY
-        self._describe_lead(story)
+        story.source = self.source
+        story.language = self.language_in(story)
+        story.kind = self.kind or story.kind
+        for name, value in self.lead_fields().items():
+            setattr(story, name, value)
 
     def print_times(self, story: Story, *, for_readers: bool) -> None:
         """Set the printed times. An update is printed where readers know, or are to know, what was
@@ -191,11 +215,13 @@ class WireCopy:
         """Topics of `edition` for its subjects."""
         return topics_for(self.item, edition)
 
-    def _describe_lead(self, story: Story) -> None:
-        story.lead_caption = story.lead_credit = ""
+    def lead_fields(self) -> dict[str, Any]:
+        """The picture that leads and the words below it: story field -> value."""
+        fields = {"lead_picture_id": self.lead, "lead_caption": "", "lead_credit": ""}
         for medium in shown(self.item):
             href = address_in(medium, self.pictures)
             if href and self.pictures[href] == self.lead:
-                story.lead_caption = medium.caption or ""
-                story.lead_credit = fit(medium.credit or "", 255)
-                return
+                fields["lead_caption"] = medium.caption or ""
+                fields["lead_credit"] = fit(medium.credit or "", 255)
+                break
+        return fields

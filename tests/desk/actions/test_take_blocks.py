@@ -156,7 +156,7 @@ def test_a_form_that_is_saved_over_a_newer_version_lets_it_wait(
     found = compare(story)
     assert found is not None
     assert (found.base.version, found.head.version, story.version) == ("1", "2", "1")
-    assert {row.name: row.wire for row in found.fields}["headline"] == "What the wire says now"
+    assert {row.name: row.wire for row in found.fields}["headline"] == ["What the wire says now"]
     # What was opened after the wire wrote is no older than it.
     latest = story.latest_revision
     take_blocks(story, people.chief_editor, {}, found.token)

@@ -104,6 +104,8 @@ def test_a_story_that_the_desk_has_touched_keeps_its_pictures() -> None:
     fetch(HARBOUR)
     story.refresh_from_db()
     assert story.lead_picture is None
+    # The desk finds it in its library.
+    assert Picture.objects.get().caption == "Boats at the quay."
 
 
 def test_a_picture_that_is_withdrawn_goes_with_the_version() -> None:

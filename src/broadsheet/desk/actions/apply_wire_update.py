@@ -10,6 +10,7 @@ from broadsheet.desk.actions.withhold import withhold
 from broadsheet.desk.models import WireStory
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.desk.wire_outcome import Outcome
+from broadsheet.desk.wire_pictures import pictures_of
 from broadsheet.stories.models import Story
 from broadsheet.wire.models import Dispatch
 
@@ -50,6 +51,9 @@ class ApplyWireUpdate:
     def _leave_to_the_desk(self, wire_story: WireStory) -> Outcome:
         if self._is_withheld:
             withhold(wire_story.story)
+        if not wire_story.story.is_killed:
+            # What has been fetched since is at least in the desk's library.
+            pictures_of(self.copy.dispatch, self.copy.item, self.copy.held)
         if wire_story.base_id == self.copy.row.pk:
             return Outcome.UNCHANGED
         if wire_story.waits_since is None:
@@ -84,7 +88,7 @@ class ApplyWireUpdate:
         else:
             story.save()
         revision = story.save_revision()
-        wire_story.base = copy.row
+        wire_story.base, wire_story.pictures = copy.row, copy.pictures
         wire_story.told = copy.digest(story.edition)
         wire_story.written_at = revision.created_at
         if goes_out:

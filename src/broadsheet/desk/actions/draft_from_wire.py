@@ -43,6 +43,7 @@ class DraftFromWire:
             dispatch=dispatch,
             story=story,
             base=self.copy.row,
+            pictures=self.copy.pictures,
             told=self.copy.digest(story.edition),
             written_at=revision.created_at,
             publish=self.placement.publish,

@@ -25,9 +25,9 @@ def let_it_wait(story: Story, loaded: str) -> None:
     began_with = _version_in(revision, wire_story) if revision else None
     if began_with is None or began_with.pk == wire_story.base_id:
         return
-    wire_story.base = began_with
+    wire_story.base, wire_story.pictures = began_with, None
     wire_story.waits_since = timezone.now()
-    wire_story.save(update_fields=["base", "waits_since"])
+    wire_story.save(update_fields=["base", "pictures", "waits_since"])
     story.version = began_with.version
     Story.objects.filter(pk=story.pk).update(version=story.version)
 

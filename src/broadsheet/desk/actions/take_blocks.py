@@ -36,7 +36,9 @@ def take_blocks(story: Story, user: User, choices: Mapping[str, str], token: str
         )
     taken = {key: Choice(value) for key, value in choices.items() if value in set(Choice)}
     _write(found, taken, user)
-    WireStory.objects.filter(story=story.pk).update(base=found.head, waits_since=None)
+    WireStory.objects.filter(story=story.pk).update(
+        base=found.head, pictures=found.pictures, waits_since=None
+    )
     Story.objects.filter(pk=story.pk).update(version=found.head.version)
     return Story.objects.get(pk=story.pk)
 
@@ -54,9 +56,8 @@ def _write(found: Comparison, taken: Mapping[str, Choice], user: User) -> None:
     draft = found.story
     changed = False
     for row in found.fields:
-        if taken.get(row.key) is Choice.WIRE and row.ours != row.wire:
-            setattr(draft, row.name, row.wire)
-            changed = True
+        if taken.get(row.key) is Choice.WIRE:
+            changed |= row.write_into(draft)
     pieces = merged(found.blocks, taken)
     if pieces != [piece for row in found.blocks for piece in row.ours]:
         draft.body = stream_of(pieces)

@@ -10,18 +10,20 @@ from broadsheet.wire.models import GUID_LENGTH
 class WireStory(models.Model):
     """A story that came over the wire.
 
-    `base` is the version whose words the story has, `told` a digest of all that was written from
-    the wire (with corrections and printed times), `written_at` the moment of that revision: while
-    it is the latest, nobody at the desk has touched the story. `publish` is whether it goes out by
-    itself as soon as it may; `withdrawn` that a withheld version took it off the site; `embargo`
-    the agency's embargo, `embargo_waived` the one that the desk has knowingly published it in spite
-    of. `refresh_at` is when a longer embargo of something that it carries ends. `waits_since` says
+    `base` is the version whose words the story has, `pictures` the keys of our pictures by that
+    version's addresses (null: not known), `told` a digest of all that was written from the wire
+    (with corrections and printed times), `written_at` the moment of that revision: while it is the
+    latest, nobody at the desk has touched the story. `publish` is whether it goes out by itself as
+    soon as it may; `withdrawn` that a withheld version took it off the site; `embargo` the agency's
+    embargo, `embargo_waived` the one that the desk has knowingly published it in spite of.
+    `refresh_at` is when a longer embargo of something that it carries ends. `waits_since` says
     since when a newer version waits for the desk to compare it.
     """
 
     dispatch = models.OneToOneField("wire.Dispatch", models.PROTECT, related_name="wire_story")
     story = models.OneToOneField("stories.Story", models.CASCADE, related_name="wire_story")
     base = models.ForeignKey("wire.WireItem", models.PROTECT, related_name="+")
+    pictures = models.JSONField(null=True)
     told = models.CharField(max_length=64, blank=True)
     written_at = models.DateTimeField()
     publish = models.BooleanField(default=False)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from broadsheet.desk.actions.compare import Comparison, FieldRow, compare
+from broadsheet.desk.actions.compare import Comparison, compare
 from broadsheet.desk.actions.take_blocks import take_blocks
 from broadsheet.desk.comparison import Choice, Row, State
 from broadsheet.desk.inbox.access import person
@@ -22,8 +22,8 @@ from broadsheet.desk.permissions import story_policy
 from broadsheet.stories.models import Story
 
 MOST_WAITING = 100
-# The paragraphs of the wire's old version, of ours, of the wire's new one.
-Sides = tuple[list[str], list[str], list[str]]
+# The paragraphs and pictures of the wire's old version, of ours, of the wire's new one.
+Sides = tuple[list[Any], list[Any], list[Any]]
 
 
 class WaitingView(WirePage):
@@ -98,7 +98,7 @@ def _may_take(request: HttpRequest, story: Story) -> bool:
 
 def _sections(found: Comparison) -> list[dict[str, Any]]:
     fields = [
-        _line(row.key, row.state, str(row.label), _values(row))
+        _line(row.key, row.state, str(row.label), (row.base, row.ours, row.wire))
         for row in found.fields
         if row.state is not State.SAME
     ]
@@ -138,13 +138,6 @@ def _line(
         ],
         "is_open": state is not State.SAME,
     }
-
-
-def _values(row: FieldRow) -> Sides:
-    base, ours, wire = (
-        [str(side)] if side not in (None, "") else [] for side in (row.base, row.ours, row.wire)
-    )
-    return base, ours, wire
 
 
 def _words(row: Row) -> Sides:
