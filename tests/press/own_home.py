@@ -40,15 +40,16 @@ class OwnHome:
             **streams,
         )
 
-    def run(self, module: str, *arguments: str, seconds: float = 240) -> tuple[Any, str]:
+    def run(self, module: str, *arguments: str, seconds: float = 900) -> tuple[Any, str]:
         """Run a script's `main` to its end: the JSON of its last line, and what it logged."""
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         process = self.start(SCRIPTED, module, *arguments, start_new_session=True, **pipes)
-        try:
-            said, logged = process.communicate(timeout=seconds)
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, 9)
+        with process:
+            try:
+                said, logged = process.communicate(timeout=seconds)
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, 9)
         assert process.returncode == 0, f"{module} {arguments} failed:\n{logged[-4000:]}"
         return json.loads(said.splitlines()[-1]), logged
 

@@ -73,7 +73,9 @@ def load(edition: Edition, originals: Iterable[Original]) -> dict[str, Original]
         found[story.path] = original
         stories.append(story)
     made = Story.objects.bulk_create(stories)
-    StoryAddress.objects.bulk_create(StoryAddress(path=one.path, story=one) for one in made)
+    StoryAddress.objects.bulk_create(
+        StoryAddress(path=one.path, story=one, public_from=one.published_at) for one in made
+    )
     through = Story.topics.through
     through.objects.bulk_create(
         through(story_id=story.pk, topic_id=topics[(story.pk + step) % TOPICS].pk)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, pre_save
+from django.db.models.signals import post_delete, pre_delete, pre_save
 from wagtail.signals import unpublished
 
 from broadsheet.stories.actions.lead_on import lead_on
 from broadsheet.stories.actions.withdraw_files import withdraw_files
-from broadsheet.stories.models import Person, PictureRendition, RetiredFile, Story, Topic
+from broadsheet.stories.models import (
+    Person,
+    PictureRendition,
+    RetiredFile,
+    Story,
+    StoryAddress,
+    Topic,
+)
 
 
 def connect() -> None:
@@ -20,10 +27,16 @@ def connect() -> None:
         pre_save.connect(_list_saving, sender=listed, dispatch_uid=f"stories {listed} leads on")
     post_delete.connect(_retired, sender=PictureRendition, dispatch_uid="stories retired files")
     unpublished.connect(_unpublished, sender=Story, dispatch_uid="stories files")
+    pre_delete.connect(_deleted, sender=Story, dispatch_uid="stories addresses")
 
 
 def _unpublished(sender: Any, instance: Story, **kwargs: Any) -> None:
+    StoryAddress.objects.withdraw(instance)
     withdraw_files(instance)
+
+
+def _deleted(sender: Any, instance: Story, **kwargs: Any) -> None:
+    StoryAddress.objects.withdraw(instance)
 
 
 def _retired(sender: Any, instance: PictureRendition, **kwargs: Any) -> None:

@@ -137,7 +137,7 @@ def test_a_new_embargo_and_a_kill_take_it_back_from_everywhere(client: Client) -
     assert len(mentions(client, story)) > 5
     later = timezone.now() + timedelta(hours=1)
     deliver("2", embargoed=later.isoformat())
-    assert mentions(client, story) == set()
+    assert mentions(client, story) == {KILLED}
     deliver("3")
     assert len(mentions(client, story)) > 5
     deliver("4", pubstatus="canceled")

@@ -10,7 +10,7 @@ from wagtail.models import Revision
 from broadsheet.desk.models import WireStory
 from broadsheet.press.listeners import story_changed
 from broadsheet.stories.actions.withdraw_files import withdraw_files
-from broadsheet.stories.models import Story
+from broadsheet.stories.models import Story, StoryAddress
 
 
 class BindEmbargo:
@@ -65,6 +65,7 @@ class BindEmbargo:
         if was_public and not story.is_public():
             withdraw_files(story)
         if story.live and story.embargo_until != before:
+            StoryAddress.objects.note_readers(story)
             story_changed(Story.objects.select_related("edition", "section").get(pk=story.pk))
         return changed
 

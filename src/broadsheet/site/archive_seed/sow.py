@@ -53,7 +53,7 @@ def sow(
     first = (Story.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     pattern = Story(edition=edition, source=source, language=edition.language, live=True)
     stories = RowWriter(pattern, VARYING)
-    addresses = RowWriter(StoryAddress(), ["path", "story_id"])
+    addresses = RowWriter(StoryAddress(), ["path", "story_id", "public_from"])
     done = 0
     for _batch in range(math.ceil(count / BATCH)):
         size = min(BATCH, count - done)
@@ -61,7 +61,9 @@ def sow(
         with transaction.atomic():
             stories.write(batch)
             made = Story.objects.filter(path__in=[row["path"] for row in batch])
-            keys = made.order_by("-published_at").values("path", story_id=F("pk"))
+            keys = made.order_by("-published_at").values(
+                "path", story_id=F("pk"), public_from=F("published_at")
+            )
             addresses.write(keys)
         end -= step * size
         done += size

@@ -77,6 +77,11 @@ STORY_INDEXES = [
         name="story_killed_touched",
         condition=models.Q(killed_at__isnull=False),
     ),
+    models.Index(
+        fields=["rights_expire_at"],
+        name="story_rights",
+        condition=models.Q(rights_expire_at__isnull=False),
+    ),
     models.Index(fields=["slugline"], name="story_slugline", condition=~models.Q(slugline="")),
     models.Index(fields=["provider", "guid"], name="story_provenance"),
 ]

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from broadsheet.plates import tags
 from broadsheet.plates.tags import Rank
-from broadsheet.stories.dependencies import KILLED
-from broadsheet.stories.models import StoryAddress
+from broadsheet.stories.dependencies import KILLED, noun_of
+from broadsheet.stories.models import Story, StoryAddress
 
 REMEMBERED_FOR = timedelta(days=30)
+# Of what left without a kill: what devices are told of must stay small.
+MOST = 1000
 
 
 def killed(request: HttpRequest) -> JsonResponse:
-    """Paths of stories killed in the last 30 days or deleted: caches on devices drop them."""
+    """Paths at which readers found a story that was taken from them in the last 30 days (killed,
+    deleted, unpublished, expired, embargoed anew): caches on devices drop them.
+    """
     tags.bear(KILLED)
     # Before fronts and feeds: what readers keep offline must go at once.
     tags.set_rank(Rank.HOME)
     tags.true_for(60 * 60)
-    recent = StoryAddress.objects.filter(story__killed_at__gte=timezone.now() - REMEMBERED_FOR)
-    deleted = StoryAddress.objects.filter(story__isnull=True).order_by("-pk")
-    paths = [*recent.values_list("path", flat=True), *deleted.values_list("path", flat=True)[:500]]
-    response = JsonResponse({"gone": sorted(set(paths))})
+    gone = _withdrawn(timezone.now())
+    tags.bear(*(f"{noun_of(Story)}:{address.story_id}" for address in gone if address.story_id))
+    response = JsonResponse({"gone": sorted({address.path for address in gone})})
     response["Cache-Control"] = "public, max-age=60"
     return response
+
+
+def _withdrawn(now: datetime) -> list[StoryAddress]:
+    since = now - REMEMBERED_FOR
+    recent = StoryAddress.objects.filter(withdrawn_at__gte=since)
+    # It came back by itself where an embargo has ended.
+    gone = recent.exclude(story__in=Story.objects.public(now)).order_by("-withdrawn_at")
+    for_good = Q(story__isnull=True) | Q(story__killed_at__isnull=False)
+    # Nobody takes away what may no longer be shown: its time passes.
+    lapsed = StoryAddress.objects.filter(
+        story__rights_expire_at__range=(since, now), public_from__isnull=False
+    )
+    return [*gone.filter(for_good), *gone.exclude(for_good)[:MOST], *lapsed[:MOST]]

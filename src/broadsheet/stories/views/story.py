@@ -33,8 +33,8 @@ def story(request: HttpRequest, path: str, number: str = "1") -> HttpResponse:
     301 where it has moved, 410 where it was killed or deleted, 404 where it is not public.
     """
     wanted = unicodedata.normalize("NFC", f"/{path}/")
-    address = StoryAddress.objects.filter(path=wanted).only("story_id").first()
-    if address is None:
+    address = StoryAddress.objects.filter(path=wanted).only("story_id", "public_from").first()
+    if address is None or address.public_from is None:
         raise Http404
     tags.set_rank(Rank.STORY)
     found = Story.objects.with_page().filter(pk=address.story_id).first()
