@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SIZE = 1_000_000
 CHUNK = 10_000
+# What five agencies send in a day.
+A_DAY = 6_000
 ROUNDS = 9
 PROMISED_MS = 200
 # Agencies with their share of all items.
@@ -75,9 +78,13 @@ def measured(size: int) -> Iterator[tuple[str, float]]:
     from django.contrib.auth.models import User
     from django.test import Client
 
+    from broadsheet.site.settling import settle
+
     settings.ALLOWED_HOSTS.append("testserver")
     user = User.objects.get(username="desk")
     fill(size, user)
+    # As in the processes that serve the desk.
+    settle()
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     names = places()
@@ -89,6 +96,8 @@ def fill(size: int, user: User) -> None:
     """Make `size` dispatches of unequal agencies, some of them taken, alarming or alike."""
     from django.utils import timezone
     from tests.factories.dispatches import make_dispatches, make_provider
+
+    from broadsheet.wire.models import WireItem
 
     now = timezone.now()
     fields: dict[str, Any] = {
@@ -109,7 +118,10 @@ def fill(size: int, user: User) -> None:
         provider = make_provider(name)
         wanted = size * share // 100
         for start in range(0, wanted, CHUNK):
-            make_dispatches(provider, min(CHUNK, wanted - start), **fields)
+            made = make_dispatches(provider, min(CHUNK, wanted - start), **fields)
+            came = now - timedelta(days=(wanted - start) / (A_DAY * share / 100))
+            keys = [one.head_id for one in made]
+            WireItem.objects.filter(pk__range=(min(keys), max(keys))).update(received_at=came)
         print(f"{name}: {wanted:,}", file=sys.stderr, flush=True)
 
 

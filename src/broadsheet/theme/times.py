@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_datetime_format
@@ -17,7 +18,12 @@ def babel_locale(language: str | None = None) -> Locale:
 
     Plain English is printed as the British write dates: day before month.
     """
-    code = (language or get_language() or "en").replace("_", "-")
+    return _locale_of(language or get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _locale_of(language: str) -> Locale:
+    code = language.replace("_", "-")
     if code.lower() == "en":
         code = "en-GB"
     try:
@@ -66,7 +72,12 @@ def dated_day(moment: datetime) -> str:
 
 def short_date(day: date, *, with_year: bool = False) -> str:
     """`day` in the active language, month abbreviated: `23 Nov` or `23 Nov 2026`."""
-    return str(format_skeleton("yMMMd" if with_year else "MMMd", day, locale=babel_locale()))
+    return _short_date(day, with_year, babel_locale())
+
+
+@lru_cache(maxsize=1024)
+def _short_date(day: date, with_year: bool, locale: Locale) -> str:
+    return str(format_skeleton("yMMMd" if with_year else "MMMd", day, locale=locale))
 
 
 def long_date(day: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -13,12 +13,15 @@ from django.urls import reverse
 
 from broadsheet.desk.inbox.asked import Asked, asked_from
 from broadsheet.desk.inbox.emptiness import Emptiness, why_empty
+from broadsheet.desk.inbox.lines import line_of
 from broadsheet.desk.inbox.listing import LENGTH, Listed, listed
 from broadsheet.desk.inbox.rows import Row, rows_of
 from broadsheet.desk.models import WireView
 from broadsheet.wire.models import Provider
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.contrib.auth.models import User
 
 # A column among others shows less of the past.
@@ -44,6 +47,12 @@ class Column:
     def rows(self) -> list[Row]:
         """The rows, groups folded."""
         return rows_of(self.listed.dispatches)
+
+    @property
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """What the rows show."""
+        with_provider = not self.asked.provider
+        return (line_of(row, with_provider=with_provider) for row in self.rows)
 
     @cached_property
     def emptiness(self) -> Emptiness:

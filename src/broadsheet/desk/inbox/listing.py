@@ -62,7 +62,7 @@ def listed(asked: Asked, user: User, before: str = "", length: int = LENGTH) -> 
         rows = _looking(rows).filter(walk.rest)
         if end is not None:
             rows = rows.filter(**{f"{walk.order}__gte": end})
-    related = rows.select_related("provider", "taken_by", "nodded_by")
+    related = rows.select_related("provider", "taken_by")
     found = list(related[: length + 1])
     if len(found) > length:
         last = found[length - 1]

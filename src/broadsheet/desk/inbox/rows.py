@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from broadsheet.desk.models import WireStory
 from broadsheet.wire.models import Dispatch
@@ -32,7 +33,7 @@ class Row:
         """Whether a newer version waits to be compared."""
         return self.story is not None and self.story.waits_since is not None
 
-    @property
+    @cached_property
     def stamp(self) -> str:
         """Changes with whatever the row shows."""
         one = self.dispatch
