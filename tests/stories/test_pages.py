@@ -120,3 +120,14 @@ def test_lead_picture_is_not_printed_twice(paper: TestPaper) -> None:
     assert lead_stands_apart(with_gallery_of(other))
     assert not lead_stands_apart(with_gallery_of(lead, other))
     assert not lead_stands_apart(publish(paper.politics))
+
+
+def test_the_files_of_the_lead_picture_are_asked_for_once(paper: TestPaper, client: Client) -> None:
+    story = publish(paper.politics, body=[TEXT], lead_picture=PictureFactory())
+    client.get(story.path)
+    files = Picture.get_rendition_model()._meta.db_table
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(story.path).status_code == 200
+    assert sum(f'FROM "{files}"' in one["sql"] for one in asked) == 1
