@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from broadsheet.desk.comparison.three_way import State
 from broadsheet.desk.wire_copy import WireCopy
@@ -67,7 +66,6 @@ def _row(
     wire: Any,
     ours: Any,
     shown: Callable[[Any], Side],
-    label: str | Promise = "",
     taken: dict[str, Any] | None = None,
 ) -> FieldRow:
     if wire == ours or (wire == base and ours == base):
@@ -78,7 +76,7 @@ def _row(
         state = State.OURS if wire == base else State.BOTH
     return FieldRow(
         name,
-        label or Story._meta.get_field(name).verbose_name,
+        Story._meta.get_field(name).verbose_name,
         state,
         base=shown(base),
         wire=shown(wire),
@@ -92,7 +90,7 @@ def _lead(old: WireCopy, new: WireCopy, ours: Story) -> FieldRow:
     taken = new.lead_fields()
     versions = (tuple(old.lead_fields().values()), tuple(taken.values()))
     own = tuple(getattr(ours, name) for name in taken)
-    return _row("lead_picture", *versions, own, _picture, gettext_lazy("lead picture"), taken)
+    return _row("lead_picture", *versions, own, _picture, taken)
 
 
 def _topics(old: WireCopy, new: WireCopy, ours: Story) -> FieldRow:
