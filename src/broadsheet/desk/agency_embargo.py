@@ -42,5 +42,13 @@ def keep_embargo(sender: Any, story: Story, **kwargs: Any) -> None:
     """Put the agency's embargo on what is about to be published: a form may have been opened, or a
     revision written, before it came."""
     until = embargo_ahead(story)
-    if until is not None and not any(one.embargo_waived == until for one in wire_stories_of(story)):
-        story.embargo_until = until
+    if until is None:
+        return
+    if any(one.embargo_waived == until for one in wire_stories_of(story)):
+        # Else it would wait for the hour that was to be printed.
+        if story.published_at == until:
+            story.published_at = None
+        return
+    story.embargo_until = until
+    if story.first_published_at is None:
+        story.published_at = max(story.published_at or until, until)

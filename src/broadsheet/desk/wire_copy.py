@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from broadsheet.desk.first_shown import first_shown
 from broadsheet.desk.fitting import fit
 from broadsheet.desk.wire_body import stream_from_blocks
 from broadsheet.desk.wire_fields import beginning_of, byline_of, language_for, source_of
@@ -97,8 +98,12 @@ class WireCopy:
 
     @property
     def published(self) -> datetime:
-        """The printed time of the earliest version."""
-        return min([self.updated, *(one.version_time for one in self.versions if one.version_time)])
+        """The printed time of the version that readers saw first: where an embargo held it back,
+        the embargo's end."""
+        timed = [(one.version_time, one.embargo) for one in self.versions if one.version_time]
+        if any(embargo for _came, embargo in timed):
+            return first_shown(timed) or self.updated
+        return min([self.updated, *(came for came, _embargo in timed)])
 
     @property
     def may_be_printed(self) -> bool:
@@ -205,10 +210,13 @@ class WireCopy:
     def print_times(self, story: Story, *, for_readers: bool) -> None:
         """Set the printed times. An update is printed where readers know, or are to know, what was
         updated (`for_readers`); a draft is as new as its ruling version."""
-        updated = self.updated if for_readers and self.updated > self.published else None
+        published = self.published
+        updated = self.updated if for_readers and self.updated > published else None
         # Else publishing would print the present moment.
         story.minor_change = story.first_published_at is not None and updated == story.updated_at
-        story.published_at = self.published if for_readers else self.updated
+        embargo = self.item.embargo
+        as_draft = max(self.updated, embargo) if embargo else self.updated
+        story.published_at = published if for_readers else as_draft
         story.updated_at = updated
 
     def topics(self, edition: Edition) -> list[Any]:

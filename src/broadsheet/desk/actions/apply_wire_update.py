@@ -35,7 +35,7 @@ class ApplyWireUpdate:
         found = WireStory.objects.select_related("story__section", "story__latest_revision")
         wire_story = found.select_for_update(of=("self", "story")).get(pk=self.key)
         story = wire_story.story
-        BindEmbargo(wire_story, self.copy.item.embargo).execute()
+        BindEmbargo(wire_story, self.copy.item.embargo, self.copy.published).execute()
         if story.is_killed or story.locked or wire_story.is_touched:
             outcome = self._leave_to_the_desk(wire_story)
         elif wire_story.told == self.copy.digest(story.edition):

@@ -20,12 +20,16 @@ class BindEmbargo:
     Where readers could see one, the files of its pictures go by other names from now on.
 
     An embargo that the desk has set itself gives way only to a later one; one that it has waived
-    binds no more.
+    binds no more. What was to be printed as published at the end of the old one is printed as
+    `published`: when readers first see the dispatch.
     """
 
-    def __init__(self, wire_story: WireStory, embargo: datetime | None) -> None:
+    def __init__(
+        self, wire_story: WireStory, embargo: datetime | None, published: datetime
+    ) -> None:
         self.wire_story = wire_story
         self.embargo = embargo
+        self.published = published
 
     def execute(self) -> bool:
         """Whether anything changed. The live story, its draft and what is scheduled all follow."""
@@ -49,25 +53,43 @@ class BindEmbargo:
 
     def _bind(self, story: Story) -> bool:
         before, was_public = story.embargo_until, story.is_public()
-        story.embargo_until = self._bound(before)
-        changed = story.embargo_until != before
+        bound = {
+            "embargo_until": self._bound(before),
+            "published_at": self._printed(story.published_at),
+        }
+        changed = any(getattr(story, name) != value for name, value in bound.items())
         if changed:
-            Story.objects.filter(pk=story.pk).update(embargo_until=story.embargo_until)
+            Story.objects.filter(pk=story.pk).update(**bound)
+            for name, value in bound.items():
+                setattr(story, name, value)
         for revision in self._revisions(story):
-            written = revision.content.get("embargo_until")
-            current = datetime.fromisoformat(written) if written else None
-            until = self._bound(current)
-            if until != current:
-                text = until.isoformat() if until else None
-                revision.content = {**revision.content, "embargo_until": text}
-                revision.save(update_fields=["content"])
-                changed = True
+            changed |= self._bind_revision(revision)
         if was_public and not story.is_public():
             withdraw_files(story)
         if story.live and story.embargo_until != before:
             StoryAddress.objects.note_readers(story)
             story_changed(Story.objects.select_related("edition", "section").get(pk=story.pk))
         return changed
+
+    def _bind_revision(self, revision: Revision) -> bool:
+        written = {
+            name: datetime.fromisoformat(text) if (text := revision.content.get(name)) else None
+            for name in ("embargo_until", "published_at")
+        }
+        bound = {
+            "embargo_until": self._bound(written["embargo_until"]),
+            "published_at": self._printed(written["published_at"]),
+        }
+        if bound == written:
+            return False
+        texts = {name: value.isoformat() if value else None for name, value in bound.items()}
+        revision.content = {**revision.content, **texts}
+        revision.save(update_fields=["content"])
+        return True
+
+    def _printed(self, current: datetime | None) -> datetime | None:
+        ended = self.wire_story.embargo
+        return self.published if ended is not None and current == ended else current
 
     def _bound(self, current: datetime | None) -> datetime | None:
         if current == self.wire_story.embargo:

@@ -20,7 +20,8 @@ def hours(story: Story) -> Iterator[Warning]:
         ("published_at", "ahead", _("Its printed time is ahead: readers see it from %(moment)s.")),
     ):
         moment = getattr(story, field)
-        if moment and moment > now:
+        told = field == "published_at" and moment == story.embargo_until
+        if moment and moment > now and not told:
             yield Warning(code, message % {"moment": day_and_time(moment)}, field)
     for field, code, message in (
         ("rights_expire_at", "rights-over", _("The right to show it ended at %(moment)s.")),

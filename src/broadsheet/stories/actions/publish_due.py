@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -28,8 +30,10 @@ def publish_due() -> int:
         for pk in list(expired.values_list("pk", flat=True)):
             done += _attempt(_take_down, model, pk)
     due = Revision.objects.filter(approved_go_live_at__lte=timezone.now())
-    for pk in list(due.order_by("approved_go_live_at").values_list("pk", flat=True)):
-        done += _attempt(_publish, Revision, pk)
+    of = ("pk", "base_content_type", "object_id")
+    for revision, kind, pk in list(due.order_by("approved_go_live_at").values_list(*of)):
+        model = ContentType.objects.get_for_id(kind).model_class()
+        done += _attempt(partial(_publish, revision), model, pk)
     return done
 
 
@@ -54,7 +58,12 @@ def _take_down(found: Any) -> bool:
     return True
 
 
-def _publish(revision: Revision) -> bool:
+def _publish(key: int, found: Any) -> bool:
+    # Locked after what it is a revision of, as a kill does: in the other order each of the two
+    # could wait for the other.
+    revision = Revision.objects.select_for_update().filter(pk=key).first()
+    if revision is None:
+        return False
     if revision.approved_go_live_at is None or revision.approved_go_live_at > timezone.now():
         return False
     revision.publish(log_action="wagtail.publish.scheduled")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,16 @@ from wagtail.actions.publish_revision import PublishPermissionError, PublishRevi
 
 # Sent with `story`, locked and not yet written: whoever listens may still change it.
 publishing = Signal()
+
+
+def _shown_from(story: Any, now: datetime) -> datetime:
+    return max(now, story.embargo_until or now)
+
+
+def _awaits_embargo(story: Any, now: datetime) -> bool:
+    """Whether the end of its embargo, which is still to come, is what it is printed with."""
+    until = story.embargo_until
+    return until is not None and until > now and story.published_at == until
 
 
 class PublishStory(PublishRevisionAction):
@@ -83,14 +94,18 @@ class PublishStory(PublishRevisionAction):
         # Whole seconds: that is what is printed, and what a form gives back.
         story, now = self.object, timezone.now().replace(microsecond=0)
         if story.first_published_at is None:
-            story.published_at = story.published_at or now
+            story.published_at = story.published_at or _shown_from(story, now)
         else:
             before = type(story).objects.get(pk=story.pk)
             story.published_at = story.published_at or before.published_at
+            if _awaits_embargo(before, now) and story.published_at == before.published_at:
+                story.published_at = _shown_from(story, now)
             story.replaces = before
             by_hand = story.updated_at and story.updated_at != before.updated_at
             if not by_hand:
-                story.updated_at = before.updated_at if story.minor_change else now
+                # Of what no reader has seen yet nothing was updated.
+                is_minor = story.minor_change or story.published_at > now
+                story.updated_at = before.updated_at if is_minor else now
         story.minor_change = False
 
     def _note_in_revision(self) -> None:

@@ -66,6 +66,7 @@ def keep(delivery: Delivery, item: Item, rereading: Rereading | None = None) -> 
         "sha256": digest,
         "pubstatus": item.pubstatus,
         "is_correction": is_correction(item),
+        "embargo": item.embargo,
     }
     if row is None and dispatch is not None and rereading is not None and same_version:
         earlier = rereading.replaced(item, digest, same_version, by)

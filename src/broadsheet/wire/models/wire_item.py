@@ -17,8 +17,8 @@ VERSION_LENGTH = 64
 class WireItem(models.Model):
     """One version of one item as an agency delivered it, keyed by (provider, guid, version).
 
-    `pubstatus` and `is_correction` repeat what `item` says, so that the versions of an item can be
-    weighed against each other without reading them whole.
+    `pubstatus`, `is_correction` and `embargo` repeat what `item` says, so that the versions of an
+    item can be weighed against each other without reading them whole.
     """
 
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="items", db_index=False)
@@ -30,6 +30,7 @@ class WireItem(models.Model):
     sha256 = models.CharField(max_length=64, help_text=_("Of the item as read."))
     pubstatus = models.CharField(max_length=16, default="usable")
     is_correction = models.BooleanField(default=False)
+    embargo = models.DateTimeField(null=True)
     received_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
 
     class Meta:
