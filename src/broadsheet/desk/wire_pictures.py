@@ -28,12 +28,11 @@ def pictures_of(
 
     A picture that is fetched but not yet ours is made, with what `item` says of it; what our own
     examination refuses is left out, with the reason. So are what the agency has withdrawn and what
-    goes by a guid in `held`.
+    goes by a guid in `held`. One that is ours needs no file of the wire's any more.
     """
     found: dict[str, int] = {}
-    fetched = list(
-        dispatch.wire_pictures.filter(state=WirePicture.State.FETCHED).order_by("position")
-    )
+    ever_fetched = dispatch.wire_pictures.exclude(sha256="")
+    fetched = list(ever_fetched.exclude(state=WirePicture.State.REFUSED).order_by("position"))
     media = shown(item) if fetched else []
     canceled = _canceled(dispatch, media)
     for row in fetched:
@@ -93,7 +92,7 @@ def _ours(
     row: WirePicture, dispatch: Dispatch, guid: str, item: Item, medium: Media | None
 ) -> int | None:
     known = PictureFromWire.objects.filter(sha256=row.sha256).first()
-    key = known.picture_id if known else _make(row, item, medium)
+    key = known.picture_id if known else _make(row, item, medium) if row.file else None
     if known is None and key is None:
         return None
     PictureFromWire.objects.get_or_create(

@@ -11,13 +11,13 @@ import time_machine
 from django.utils import timezone
 
 from broadsheet.desk.actions.follow_wire import FollowWire
-from broadsheet.desk.actions.refresh_from_wire import refresh_due
+from broadsheet.desk.actions.refresh_from_wire import refresh_due, refresh_story
 from broadsheet.desk.models import RoutingRule, WireStory
 from broadsheet.formats.item import Association, Block, Item
 from broadsheet.stories.models import Story
 from broadsheet.wire.intake import keep, provider_named, receive, take_in
 from broadsheet.wire.models import Dispatch, WirePicture
-from broadsheet.wire.pictures.keeping import put
+from broadsheet.wire.pictures.keeping import clear_old_files, put
 from broadsheet.wire.signals import picture_fetched
 from tests.conftest import TestPaper
 from tests.factories.pictures import picture_file
@@ -111,6 +111,16 @@ def test_a_gallery_waits_for_the_embargo_of_its_picture() -> None:
         assert slides() == 2
         assert story().lead_picture != lead
         assert refresh_due() == 0
+
+
+def test_a_gallery_keeps_pictures_whose_files_the_wire_has_let_go() -> None:
+    picture(HARBOUR)
+    picture(QUAY)
+    gallery()
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert clear_old_files() == 2
+        refresh_story(Dispatch.objects.get(guid="tag:package"))
+    assert slides() == 2
 
 
 def test_a_package_under_the_same_embargo_has_all_its_pictures() -> None:
