@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 from wagtail.log_actions import log
-from wagtail.signals import published
+from wagtail.signals import published, unpublished
 
 from broadsheet.desk.actions.follow_wire import FollowWire
 from broadsheet.desk.actions.refresh_from_wire import refresh_packages, refresh_story
@@ -25,6 +25,7 @@ def connect() -> None:
     picture_fetched.connect(_fetched, dispatch_uid="desk wire picture")
     publishing.connect(keep_embargo, sender=Story, dispatch_uid="desk agency's embargo")
     published.connect(_published, sender=Story, dispatch_uid="desk wire story")
+    unpublished.connect(_unpublished, sender=Story, dispatch_uid="desk wire story unpublished")
     post_delete.connect(_deleted, sender=WireStory, dispatch_uid="desk wire story deleted")
 
 
@@ -43,6 +44,12 @@ def _published(sender: Any, instance: Story, **kwargs: Any) -> None:
         Dispatch.objects.filter(wire_story__story=instance.pk).update(
             state=Dispatch.State.PUBLISHED
         )
+
+
+def _unpublished(sender: Any, instance: Story, **kwargs: Any) -> None:
+    if instance.guid:
+        published = Dispatch.objects.filter(state=Dispatch.State.PUBLISHED)
+        published.filter(wire_story__story=instance.pk).update(state=Dispatch.State.TAKEN)
 
 
 def _deleted(sender: Any, instance: WireStory, **kwargs: Any) -> None:

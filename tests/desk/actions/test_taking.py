@@ -107,6 +107,12 @@ def test_as_it_is_it_goes_out_and_follows_its_updates(deliver: Deliver, people: 
     story = publish_as_is(dispatch, people.section_editor)
     dispatch.refresh_from_db()
     assert (story.is_public(), dispatch.state) == (True, "published")
+    story.unpublish()
+    dispatch.refresh_from_db()
+    assert dispatch.state == "taken"
+    Story.objects.get().latest_revision.publish()
+    dispatch.refresh_from_db()
+    assert dispatch.state == "published"
     assert dispatch.taken_by == people.section_editor
     deliver("2", headline="Ferry sails at last")
     assert Story.objects.public().get().headline == "Ferry sails at last"

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from broadsheet.desk.actions.lift_kill import LiftKill
+from broadsheet.desk.actions.refresh_from_wire import refresh_story
 from broadsheet.desk.actions.take import take
 from broadsheet.desk.models import RoutingRule, WireStory
 from broadsheet.desk.placement import Placement
@@ -88,6 +89,19 @@ def test_lifting_an_agencys_embargo_leaves_ours(people: People) -> None:
     story = rewrite(deliver(embargoed=LATER.isoformat()), people, embargo_until=MUCH_LATER)
     assert deliver("2").embargo_until == MUCH_LATER
     assert story.pk
+
+
+def test_what_is_published_though_it_is_withheld_stays_when_its_picture_comes(
+    people: People,
+) -> None:
+    story = rewrite(deliver(), people)
+    story = deliver("2", pubstatus="withheld")
+    assert not story.live
+    rewrite(story, people, headline="Published all the same")
+    refresh_story(Dispatch.objects.get(guid=GUID))
+    deliver("1")
+    assert Story.objects.get().live
+    assert not deliver("3", pubstatus="withheld").live
 
 
 def test_a_correction_is_printed_with_its_time(client: Client) -> None:

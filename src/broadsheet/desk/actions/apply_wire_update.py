@@ -22,11 +22,13 @@ class ApplyWireUpdate:
     where it is out or was to go out. Once somebody has, nothing of theirs is overwritten: the
     version waits for them to compare. Two things wait for nobody: an embargo binds, and what is
     withheld is taken off the site, or not published when its hour comes; both with our
-    translations.
+    translations. `is_news` is whether the agency has just said so: what somebody has published all
+    the same is not taken down once more because a picture has come.
     """
 
-    def __init__(self, wire_story: WireStory, copy: WireCopy) -> None:
+    def __init__(self, wire_story: WireStory, copy: WireCopy, *, is_news: bool) -> None:
         self.copy = copy
+        self.is_news = is_news
         self.key = wire_story.pk
 
     @transaction.atomic
@@ -44,12 +46,8 @@ class ApplyWireUpdate:
             outcome = self._follow(wire_story)
         return outcome, Story.objects.get(pk=story.pk)
 
-    @property
-    def _is_withheld(self) -> bool:
-        return self.copy.item.pubstatus == "withheld"
-
     def _leave_to_the_desk(self, wire_story: WireStory) -> Outcome:
-        if self._is_withheld:
+        if self.is_news and self.copy.item.pubstatus == "withheld":
             withhold(wire_story.story)
         if not wire_story.story.is_killed:
             # What has been fetched since is at least in the desk's library.

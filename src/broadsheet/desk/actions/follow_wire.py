@@ -109,7 +109,8 @@ class FollowWire:
         if self.placement is not None and self.placement.publish and not wire_story.publish:
             wire_story.publish = True
             wire_story.save(update_fields=["publish"])
-        outcome, story = bring_to(wire_story, self._copy())
+        is_news = self.received.rules and not self.is_repeated
+        outcome, story = bring_to(wire_story, self._copy(), is_news=is_news)
         if outcome is Outcome.HELD and self.is_repeated:
             outcome = Outcome.UNCHANGED
         if not self.received.rules and not self.is_repeated:

@@ -23,9 +23,11 @@ EVERY = 1.0
 PAUSE = timedelta(seconds=60)
 
 
-def bring_to(wire_story: WireStory, copy: WireCopy) -> tuple[Outcome, Story]:
+def bring_to(
+    wire_story: WireStory, copy: WireCopy, *, is_news: bool = False
+) -> tuple[Outcome, Story]:
     """Bring a story to what `copy` says, and note when there will be more to say."""
-    done = ApplyWireUpdate(wire_story, copy).execute()
+    done = ApplyWireUpdate(wire_story, copy, is_news=is_news).execute()
     if copy.free_at != wire_story.refresh_at:
         WireStory.objects.filter(pk=wire_story.pk).update(refresh_at=copy.free_at)
     return done
