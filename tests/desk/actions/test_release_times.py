@@ -35,9 +35,9 @@ def test_it_leads_what_was_published_meanwhile(paper: TestPaper, client: Client)
     held = deliver(embargoed=LATER.isoformat())
     meanwhile = publish(paper.politics)
     assert (held.live, held.published_at, held.updated_at) == (True, LATER, None)
-    assert list(Story.objects.public().newest_first()) == [meanwhile]
+    assert list(Story.objects.public().newest()) == [meanwhile]
     with time_machine.travel(LATER + SECOND, tick=False):
-        assert list(Story.objects.public().newest_first()) == [held, meanwhile]
+        assert list(Story.objects.public().newest()) == [held, meanwhile]
         assert client.get(held.path).status_code == 200
 
 
