@@ -9,6 +9,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page
 
@@ -42,7 +43,17 @@ def found_newsroom(stories: int) -> None:
 
 
 def change_something(chance: Random, word: str) -> str:
-    """Change what `chance` chooses, so that `word` is read somewhere; what was done."""
+    """Change what `chance` chooses, so that `word` is read somewhere; what was done. That is
+    nothing where somebody else has killed the story in that moment."""
+    try:
+        return _change(chance, word)
+    except ValidationError as error:
+        if "was killed" not in str(error):
+            raise
+        return "nothing"
+
+
+def _change(chance: Random, word: str) -> str:
     what = chance.choice(CHANGES)
     live = list(Story.objects.filter(killed_at=None).order_by("pk")[:12])
     story: Any = chance.choice(live)
