@@ -81,6 +81,19 @@ def test_a_later_embargo_takes_it_back_until_it_ends(paper: TestPaper, client: C
     assert gone(client) == []
 
 
+def test_a_kill_is_told_however_long_ago_it_was_embargoed(paper: TestPaper, client: Client) -> None:
+    story = publish(paper.politics)
+    story.embargo_until = timezone.now().replace(microsecond=0) + HOUR
+    story.save_revision().publish()
+    # The embargo has ended by itself, and forty days have passed.
+    StoryAddress.objects.update(withdrawn_at=timezone.now() - timedelta(days=40))
+    ended = timezone.now() - timedelta(days=39)
+    Story.objects.update(embargo_until=ended, published_at=ended)
+    assert gone(client) == []
+    KillStory(Story.objects.get(), "Libel.").execute()
+    assert (gone(client), status(client, story)) == ([story.path], 410)
+
+
 def test_an_embargo_that_ends_makes_it_public(paper: TestPaper, client: Client) -> None:
     story = publish(paper.politics, embargo_until=timezone.now() + HOUR)
     address = StoryAddress.objects.get()

@@ -97,7 +97,9 @@ class PublishStory(PublishRevisionAction):
             story.published_at = story.published_at or _shown_from(story, now)
         else:
             before = type(story).objects.get(pk=story.pk)
-            story.published_at = story.published_at or before.published_at
+            story.published_at = (
+                story.published_at or before.published_at or _shown_from(story, now)
+            )
             if _awaits_embargo(before, now) and story.published_at == before.published_at:
                 story.published_at = _shown_from(story, now)
             story.replaces = before

@@ -48,7 +48,7 @@ class StoryAddressManager(models.Manager["StoryAddress"]):
         if story.is_public(now):
             mine.filter(withdrawn_at__isnull=False).update(withdrawn_at=None)
         else:
-            mine.filter(public_from__lte=now, withdrawn_at=None).update(withdrawn_at=now)
+            mine.filter(public_from__lte=now).update(withdrawn_at=now)
         hidden_until = [story.published_at, story.embargo_until]
         public_from = max(now, *(each for each in hidden_until if each is not None))
         mine.exclude(public_from__lte=now).update(public_from=public_from)
@@ -58,7 +58,8 @@ class StoryAddressManager(models.Manager["StoryAddress"]):
         now = timezone.now()
         mine = self.filter(story_id=story.pk)
         mine.filter(public_from__gt=now).update(public_from=None)
-        mine.filter(public_from__isnull=False, withdrawn_at=None).update(withdrawn_at=now)
+        # Also where it was withdrawn before: it may have come back by itself since.
+        mine.filter(public_from__isnull=False).update(withdrawn_at=now)
 
     def _free(self, path: str, story: Story) -> str:
         """`path`, or the first of `…-2`, `…-3` that no other story has or had."""

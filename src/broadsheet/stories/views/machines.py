@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
@@ -35,9 +35,9 @@ def killed(request: HttpRequest) -> JsonResponse:
 
 def _withdrawn(now: datetime) -> list[StoryAddress]:
     since = now - REMEMBERED_FOR
-    recent = StoryAddress.objects.filter(withdrawn_at__gte=since)
-    # It came back by itself where an embargo has ended.
-    gone = recent.exclude(story__in=Story.objects.public(now)).order_by("-withdrawn_at")
+    recent = StoryAddress.objects.filter(withdrawn_at__gte=since).order_by("-withdrawn_at")
+    # It came back by itself where an embargo has ended. Asked of each: all that is public is much.
+    gone = recent.exclude(Exists(Story.objects.public(now).filter(pk=OuterRef("story_id"))))
     for_good = Q(story__isnull=True) | Q(story__killed_at__isnull=False)
     # Nobody takes away what may no longer be shown: its time passes.
     lapsed = StoryAddress.objects.filter(
