@@ -41,14 +41,16 @@ def waive_embargo(story: Story) -> None:
 def keep_embargo(sender: Any, story: Story, **kwargs: Any) -> None:
     """Put the agency's embargo on what is about to be published: a form may have been opened, or a
     revision written, before it came."""
-    until = embargo_ahead(story)
-    if until is None:
+    known = [one for one in wire_stories_of(story) if one.embargo and one.embargo > timezone.now()]
+    if not known:
         return
-    if any(one.embargo_waived == until for one in wire_stories_of(story)):
+    until = embargo_ahead(story)
+    if until is not None and any(one.embargo_waived == until for one in known):
         # Else it would wait for the hour that was to be printed.
         if story.published_at == until:
             story.published_at = None
         return
-    story.embargo_until = until
-    if story.first_published_at is None:
-        story.published_at = max(story.published_at or until, until)
+    if until is not None:
+        story.embargo_until = until
+    if story.first_published_at is None and story.embargo_until is not None:
+        story.published_at = max(story.published_at or story.embargo_until, story.embargo_until)

@@ -116,7 +116,7 @@ def test_a_gallery_waits_for_the_embargo_of_its_picture() -> None:
 def test_a_gallery_keeps_pictures_whose_files_the_wire_has_let_go() -> None:
     picture(HARBOUR)
     picture(QUAY)
-    gallery()
+    gallery(body=(Block("paragraph", "<p>The day.</p>"),))
     with time_machine.travel(timezone.now() + timedelta(days=8)):
         assert clear_old_files() == 2
         refresh_story(Dispatch.objects.get(guid="tag:package"))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from broadsheet.desk.agency_embargo import waive_embargo
 from broadsheet.desk.models import RoutingRule
+from broadsheet.desk.warnings import warnings_of
 from broadsheet.stories.models import Story
 from broadsheet.wire.intake import provider_named
 from tests.conftest import TestPaper
@@ -85,3 +86,30 @@ def test_a_draft_is_dated_by_its_embargo_too(people: People) -> None:
     assert draft.published_at == LATER
     draft.latest_revision.publish(user=people.chief_editor)
     assert Story.objects.get().published_at == LATER
+
+
+def test_a_draft_whose_embargo_is_waived_waits_for_nothing(people: People) -> None:
+    RoutingRule.objects.update(action="draft")
+    draft = deliver(embargoed=LATER.isoformat()).get_latest_revision_as_object()
+    draft.embargo_until = None
+    revision = draft.save_revision(user=people.chief_editor)
+    waive_embargo(draft)
+    revision.publish(user=people.chief_editor)
+    assert Story.objects.get().is_public()
+
+
+def test_an_embargo_that_comes_for_a_draft_in_work_is_printed(people: People) -> None:
+    RoutingRule.objects.update(action="draft")
+    draft = deliver().get_latest_revision_as_object()
+    draft.headline = "Our own words"
+    draft.save_revision(user=people.chief_editor)
+    held = deliver("2", embargoed=LATER.isoformat())
+    assert (held.live, held.embargo_until) == (False, LATER)
+    held.latest_revision.publish(user=people.chief_editor)
+    assert Story.objects.get().published_at == LATER
+
+
+def test_nobody_is_warned_of_one_hour_twice() -> None:
+    codes = {warning.code for warning in warnings_of(deliver(embargoed=LATER.isoformat()))}
+    assert "embargo" in codes
+    assert "ahead" not in codes
