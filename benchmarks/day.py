@@ -60,7 +60,6 @@ def main() -> None:
     ):
         readers = ManyReaders(Path(folder))
         desk(newsroom.grow, asked.stories)
-        desk(newsroom.gather_statistics)
         stories: dict[int, str] = dict(desk(newsroom.newest, asked.stories))
         paths = ["/", *stories.values()]
         press_all_hands(paper, paths)

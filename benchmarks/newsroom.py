@@ -201,11 +201,3 @@ def press_paths(paths: list[str]) -> int:
     from broadsheet.press.print_run import print_run
 
     return sum(one.outcome in {"pressed", "fresh"} for one in print_run(paths))
-
-
-def gather_statistics() -> None:
-    """Let the database know what its tables hold, as every database in use does by itself."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

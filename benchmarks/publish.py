@@ -92,7 +92,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running_paper(Path(folder)) as (paper, desk):
         for size in sorted(asked.sizes):
             seeded.grow(desk, size)
-            desk(newsroom.gather_statistics)
             warm_up(paper.port, desk, size)
             quiet[size] = publish_many(paper.port, desk, asked.publications, f"Q{size}")
             if size == min(asked.sizes):

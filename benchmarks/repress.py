@@ -34,7 +34,6 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running_paper(Path(folder)) as (paper, desk):
         desk(newsroom.grow, asked.stories)
-        desk(newsroom.gather_statistics)
         wait_until_quiet(desk)
         done = press_all_on_one_processor(paper)
         paths = desk(newsroom.paths_of_newest, asked.stories)

@@ -20,6 +20,7 @@ from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.desk.conftest import People
 from tests.factories import SourceFactory, StoryFactory, make_stories, publish
+from tests.plans import plan_of, reads_everything, sorts
 
 LIST = "/desk/stories/"
 AtDesk = Callable[[User], Client]
@@ -203,50 +204,13 @@ def test_pages_without_a_count(paper: TestPaper, people: People, at_desk: AtDesk
     assert client.get(LIST, {"p": "99"}).context_data["page_obj"].number == 1
 
 
-def _plan(sql: str) -> str:
-    """The database's plan. A small table tempts PostgreSQL to read it whole, or to sort it.
-
-    Forbidden to, it does so only where no index serves.
-    """
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_bitmapscan = off")
-            cursor.execute("SET LOCAL enable_sort = off")
-            cursor.execute(f"EXPLAIN {sql}")
-        else:
-            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
-
-
-def _reads_everything(plan: str) -> str:
-    """The line of the plan that reads the whole table of stories; empty where none does."""
-    lines = [line.strip() for line in plan.splitlines()]
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if "Seq Scan on stories_story" in line:
-            return line
-        # The primary key walked from end to end, each row looked at: a scan in disguise.
-        if "stories_story_pkey on stories_story" in line and after.startswith("Filter"):
-            return line
-        if line.startswith("SCAN stories_story") and "INDEX" not in line:
-            return line
-        # An index that serves “is null” for nearly every row is one, too.
-        if "MULTI-INDEX OR" in line:
-            return line
-    return ""
-
-
-def _sorts(plan: str) -> bool:
-    return "TEMP B-TREE" in plan or "Sort" in plan
-
-
 def test_a_query_without_an_index_would_be_noticed(paper: TestPaper) -> None:
     make_stories(paper.politics, 400)
     with CaptureQueriesContext(connection) as queries:
         list(Story.objects.filter(kicker="Analysis").order_by("dateline"))
-    plan = _plan(queries[0]["sql"])
-    assert _reads_everything(plan)
-    assert _sorts(plan)
+    plan = plan_of(queries[0]["sql"])
+    assert reads_everything(plan, "stories_story")
+    assert sorts(plan)
 
 
 @pytest.mark.parametrize("ordering", ["", "-touched_at", "-published_at", "headline"])
@@ -276,14 +240,14 @@ def test_every_list_query_uses_an_index(
     with CaptureQueriesContext(connection) as queries:
         client.get(f"{LIST}?{filled}&ordering={ordering}")
     plans = {
-        sql: _plan(sql)
+        sql: plan_of(sql)
         for sql in (entry["sql"] for entry in queries)
         if sql.startswith("SELECT") and '"stories_story"' in sql
     }
     assert plans
     for sql, plan in plans.items():
-        assert not _reads_everything(plan), f"{plan}\n{sql}"
+        assert not reads_everything(plan, "stories_story"), f"{plan}\n{sql}"
         if "LIMIT 51" in sql and not ordering.strip("-").startswith(("headline", "published")):
             # What waits or is found is looked up by its keys: few rows, sorted in memory.
             few = " IN (" in sql or "embargo" in plan
-            assert few or not _sorts(plan), f"{plan}\n{sql}"
+            assert few or not sorts(plan), f"{plan}\n{sql}"

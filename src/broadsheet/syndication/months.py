@@ -42,17 +42,17 @@ class Month:
         return f"{self.year:04d}-{self.number:02d}"
 
 
-def listed() -> StoryQuerySet:
-    """Public stories that search engines should come to us for."""
-    return Story.objects.public().filter(canonical_url="").exclude(path="")
+def listed(before: datetime | None = None) -> StoryQuerySet:
+    """Public stories that search engines should come to us for; all, or those printed `before`."""
+    return Story.objects.public(before=before).filter(canonical_url="").exclude(path="")
 
 
 def stories_in(month: Month) -> StoryQuerySet:
     """The month's listed stories in the order of an index, edition by edition."""
     editions = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
     return (
-        listed()
-        .filter(edition__in=editions, published_at__gte=month.start, published_at__lt=month.end)
+        listed(before=month.end)
+        .filter(edition__in=editions, published_at__gte=month.start)
         .order_by("edition", "-published_at", "-pk")
     )
 
@@ -65,13 +65,17 @@ def months() -> list[Month]:
     """
     found: set[Month] = set()
     for edition in Edition.objects.all():
-        stories = listed().in_edition(edition).newest().values_list("published_at", flat=True)
-        newest = stories.first()
+        newest = _newest(edition)
         while newest is not None:
             month = Month.of(newest)
             found.add(month)
-            newest = stories.filter(published_at__lt=month.start).first()
+            newest = _newest(edition, before=month.start)
     return sorted(found, reverse=True)
+
+
+def _newest(edition: Edition, before: datetime | None = None) -> datetime | None:
+    stories = listed(before).in_edition(edition).newest()
+    return stories.values_list("published_at", flat=True).first()
 
 
 def files_of(month: Month) -> int:

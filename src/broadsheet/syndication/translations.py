@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import Q
+from itertools import chain
 
 from broadsheet.stories.models import Story
 from broadsheet.stories.views.canonical import absolute
@@ -23,19 +22,23 @@ class Translation:
 def translations_of(stories: Iterable[Story]) -> dict[int, list[Translation]]:
     """For each story that has public translations: itself and them. Keys are primary keys.
 
-    One query, or none where no story is a translation or has one.
+    Two queries, one where no story is a translation or has one. What is public is asked of those
+    alone that are found: asked at once, a database reads the whole archive for it.
     """
     roots = {story.pk: story.translation_of_id or story.pk for story in stories}
+    pairs = Story.objects.filter(translation_of__in=set(roots.values()))
+    found = set(chain.from_iterable(pairs.values_list("pk", "translation_of")))
+    if not found:
+        return {}
     group = (
         Story.objects.public()
-        .filter(Q(translation_of__in=set(roots.values())) | Q(pk__in=set(roots.values())))
+        .filter(pk__in=found)
         .select_related("edition")
         .only("path", "language", "translation_of", "edition__language")
         .order_by("pk")
     )
     families: dict[int, list[Translation]] = defaultdict(list)
-    if roots:
-        for one in group:
-            found = Translation(one.language_code, absolute(one.path))
-            families[one.translation_of_id or one.pk].append(found)
+    for one in group:
+        told = Translation(one.language_code, absolute(one.path))
+        families[one.translation_of_id or one.pk].append(told)
     return {pk: families[root] for pk, root in roots.items() if len(families[root]) > 1}

@@ -16,6 +16,7 @@ from broadsheet.desk.inbox.listing import listed, read_cursor, write_cursor
 from broadsheet.wire.models import Dispatch, Provider
 from tests.factories import UserFactory
 from tests.factories.dispatches import FIRST, make_dispatches, make_provider
+from tests.plans import plan_of, reads_everything, sorts
 
 pytestmark = pytest.mark.django_db
 
@@ -182,44 +183,17 @@ def test_every_page_walks_an_index(
         with CaptureQueriesContext(connection) as queries:
             listed(asked, user, before)
         for query in queries:
-            plan = _plan(query["sql"])
+            plan = plan_of(query["sql"])
             assert "wire_dispatch_" in plan, f"{plan}\n{query['sql']}"
-            assert not _reads_everything(plan), f"{plan}\n{query['sql']}"
+            assert not reads_everything(plan, "wire_dispatch"), f"{plan}\n{query['sql']}"
             # What one person has taken is in order by time; rows of one moment are put in order.
-            assert asked.mine or not _sorts(plan), f"{plan}\n{query['sql']}"
+            assert asked.mine or not sorts(plan), f"{plan}\n{query['sql']}"
 
 
 def test_a_query_without_an_index_would_be_noticed(provider: Provider) -> None:
     make_dispatches(provider, 400)
     with CaptureQueriesContext(connection) as queries:
         list(Dispatch.objects.filter(place="Hask").order_by("words"))
-    plan = _plan(queries[0]["sql"])
-    assert _reads_everything(plan)
-    assert _sorts(plan)
-
-
-def _plan(sql: str) -> str:
-    """The database's plan. Forbidden to read a small table whole, PostgreSQL does so only where no
-    index serves."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            for name in ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin"):
-                cursor.execute(f"SET LOCAL enable_{name} = off")
-            cursor.execute(f"EXPLAIN {sql}")
-        else:
-            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
-
-
-def _reads_everything(plan: str) -> bool:
-    return any(
-        "Seq Scan on wire_dispatch" in line
-        or "MULTI-INDEX OR" in line
-        or (line.strip().startswith("SCAN wire_dispatch") and "INDEX" not in line)
-        or "wire_dispatch_pkey on wire_dispatch" in line
-        for line in plan.splitlines()
-    )
-
-
-def _sorts(plan: str) -> bool:
-    return "TEMP B-TREE" in plan or "Sort" in plan
+    plan = plan_of(queries[0]["sql"])
+    assert reads_everything(plan, "wire_dispatch")
+    assert sorts(plan)

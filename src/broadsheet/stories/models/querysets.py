@@ -47,20 +47,25 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
     # The section that `in_section` was asked for: each half of its stories has an index in order.
     _section: int | None = None
 
-    def public(self, at: datetime | None = None) -> Self:
+    def public(self, at: datetime | None = None, *, before: datetime | None = None) -> Self:
         """Stories that readers may see at `at` (aware; now by default).
 
         Published, not killed, not before their time or embargo, not past their expiry or the end
-        of the right to show them.
+        of the right to show them. With `before` (aware) those alone that are printed with an
+        earlier time.
         """
         at = at or timezone.now()
+        # Never both ends: a database begins at whichever it likes, and reads all between the two.
+        end = Q(published_at__lte=at)
+        if before is not None and before <= at:
+            end = Q(published_at__lt=before)
         return self.filter(
             Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
             Q(expire_at__isnull=True) | Q(expire_at__gt=at),
             Q(rights_expire_at__isnull=True) | Q(rights_expire_at__gt=at),
+            end,
             live=True,
             killed_at__isnull=True,
-            published_at__lte=at,
         )
 
     @property
