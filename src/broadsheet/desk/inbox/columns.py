@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from broadsheet.desk.inbox.asked import Asked, asked_from
 from broadsheet.desk.inbox.emptiness import Emptiness, why_empty
-from broadsheet.desk.inbox.lines import line_of
+from broadsheet.desk.inbox.lines import rendered
 from broadsheet.desk.inbox.listing import LENGTH, Listed, listed
 from broadsheet.desk.inbox.rows import Row, rows_of
 from broadsheet.desk.models import WireView
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.contrib.auth.models import User
+    from django.utils.safestring import SafeString
 
 # A column among others shows less of the past.
 SHORT = 30
@@ -46,13 +47,13 @@ class Column:
     @cached_property
     def rows(self) -> list[Row]:
         """The rows, groups folded."""
-        return rows_of(self.listed.dispatches)
+        return rows_of(self.listed.dispatches)[0]
 
     @property
-    def lines(self) -> Iterator[dict[str, Any]]:
-        """What the rows show."""
+    def rendered(self) -> Iterator[SafeString]:
+        """The rows as they stand on the page."""
         with_provider = not self.asked.provider
-        return (line_of(row, with_provider=with_provider) for row in self.rows)
+        return (rendered(row, with_provider=with_provider) for row in self.rows)
 
     @cached_property
     def emptiness(self) -> Emptiness:
@@ -93,4 +94,9 @@ def board(user: User) -> list[Column]:
         columns = [
             (one.name, Asked(provider=one.pk)) for one in Provider.objects.filter(active=True)
         ]
-    return [Column(title, asked, user, length=SHORT) for title, asked in columns]
+    found = [Column(title, asked, user, length=SHORT) for title, asked in columns]
+    for column, rows in zip(
+        found, rows_of(*(each.listed.dispatches for each in found)), strict=True
+    ):
+        column.rows = rows
+    return found

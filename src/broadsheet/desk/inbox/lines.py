@@ -1,15 +1,22 @@
-"""What the rows of a list show, in words: made here at once, for templates are slow at small things
-and a page of columns has hundreds of rows."""
+"""What the rows of a list show, in words, and each row as it stands on the page.
+
+Templates are slow at small things, a page of columns has hundreds of rows, and open inboxes ask for
+the same ones again and again: what says the same as a moment ago is not rendered anew.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 
 from broadsheet.desk.inbox.rows import Row
@@ -21,44 +28,94 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SLUG_LENGTH = 40
+# Rows that a process remembers: about two kilobytes each.
+REMEMBERED = 2000
 
 
-def line_of(row: Row, *, with_provider: bool) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Opening:
+    """A way to one dispatch, and what became of it."""
+
+    key: str
+    url: str
+    title: str
+    state: str
+    taken_by: str
+    provider: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Everything that one row shows; what is empty is not shown."""
+
+    item: Opening
+    css: str
+    head: str
+    stamp: str
+    urgency: str
+    language: str
+    alarm: str
+    is_unread: bool
+    arrived_at: str
+    arrived: str
+    slug: str
+    facts: tuple[str, ...]
+    status: str
+    compare: str
+    alike: tuple[Opening, ...]
+
+
+def rendered(row: Row, *, with_provider: bool) -> SafeString:
+    """`row` as HTML, with its agency's name where others stand beside it."""
+    return _rendered(line_of(row, with_provider=with_provider), get_language())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rendered(line: Line, language: str | None) -> SafeString:
+    # The active language is what the template takes beside the line.
+    return render_to_string("desk/inbox/row.html", {"line": line})
+
+
+def line_of(row: Row, *, with_provider: bool) -> Line:
     """Everything that `row` shows, with its agency's name where others stand beside it."""
     one = row.dispatch
-    return {
-        **_link(one),
-        "css": " ".join(_classes(row)),
-        "head": str(one.head_id),
-        "stamp": row.stamp,
-        "urgency": str(one.urgency) if one.urgency else "",
-        "language": one.language,
-        "alarm": Dispatch.Alarm(one.alarm).label if row.has_alarm else "",
-        "is_unread": not one.read_at,
-        "provider": one.provider.name if with_provider else "",
-        "arrived_at": timezone.localtime(one.arrived_at).isoformat(),
-        "arrived": day_and_time(one.arrived_at, with_year=False),
-        "slug": _slug(one),
-        "facts": list(_facts(one)),
-        "status": wire_status(one.pubstatus)
-        if one.pubstatus != "usable" and not row.has_alarm
-        else "",
-        "compare": reverse("desk_wire_compare", args=[row.story.story_id])
+    unusual = one.pubstatus != "usable" and not row.has_alarm
+    return Line(
+        item=_opening(one, with_provider=with_provider),
+        css=" ".join(_classes(row)),
+        head=str(one.head_id),
+        stamp=row.stamp,
+        urgency=str(one.urgency) if one.urgency else "",
+        language=one.language,
+        alarm=str(Dispatch.Alarm(one.alarm).label) if row.has_alarm else "",
+        is_unread=not one.read_at,
+        arrived_at=timezone.localtime(one.arrived_at).isoformat(),
+        arrived=day_and_time(one.arrived_at, with_year=False),
+        slug=_slug(one),
+        facts=tuple(_facts(one)),
+        status=str(wire_status(one.pubstatus)) if unusual else "",
+        compare=reverse("desk_wire_compare", args=[row.story.story_id])
         if row.story and row.waits
         else "",
-        "alike": [{**_link(each), "provider": each.provider.name} for each in row.alike],
-    }
+        alike=tuple(_opening(each, with_provider=True) for each in row.alike),
+    )
 
 
-def _link(one: Dispatch) -> dict[str, Any]:
+def _opening(one: Dispatch, *, with_provider: bool) -> Opening:
     is_new = one.state == Dispatch.State.NEW
-    return {
-        "key": str(one.pk),
-        "url": reverse("desk_wire_item", args=[one.pk]),
-        "title": str(one),
-        "state": "" if is_new else Dispatch.State(one.state).label,
-        "taken_by": user_display_name(one.taken_by) if one.taken_by and not is_new else "",
-    }
+    return Opening(
+        key=str(one.pk),
+        url=_address(one.pk),
+        title=str(one),
+        state="" if is_new else str(Dispatch.State(one.state).label),
+        taken_by=user_display_name(one.taken_by) if one.taken_by and not is_new else "",
+        provider=one.provider.name if with_provider else "",
+    )
+
+
+@lru_cache(maxsize=4 * REMEMBERED)
+def _address(key: int) -> str:
+    return reverse("desk_wire_item", args=[key])
 
 
 def _classes(row: Row) -> Iterator[str]:
@@ -78,9 +135,9 @@ def _slug(one: Dispatch) -> str:
     return str(Truncator(one.slugline).chars(SLUG_LENGTH))
 
 
-def _facts(one: Dispatch) -> Iterator[Any]:
+def _facts(one: Dispatch) -> Iterator[str]:
     if one.type != "text":
-        yield wire_type(one.type)
+        yield str(wire_type(one.type))
     if one.words:
         yield ngettext("%(counter)s word", "%(counter)s words", one.words) % {"counter": one.words}
     if one.pictures:

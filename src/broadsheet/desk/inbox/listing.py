@@ -62,8 +62,7 @@ def listed(asked: Asked, user: User, before: str = "", length: int = LENGTH) -> 
         rows = _looking(rows).filter(walk.rest)
         if end is not None:
             rows = rows.filter(**{f"{walk.order}__gte": end})
-    related = rows.select_related("provider", "taken_by")
-    found = list(related[: length + 1])
+    found = list(rows[: length + 1])
     if len(found) > length:
         last = found[length - 1]
         return Listed(found[:length], write_cursor((getattr(last, walk.order), last.pk)))

@@ -44,7 +44,7 @@ class Preview:
     @cached_property
     def row(self) -> Row:
         """Its row in a list, with those that tell the same."""
-        return rows_of([self.dispatch])[0]
+        return rows_of([self.dispatch])[0][0]
 
     @cached_property
     def versions(self) -> list[WireItem]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from django.db.models import prefetch_related_objects
 
 from broadsheet.desk.models import WireStory
 from broadsheet.wire.models import Dispatch
 
-# A group lives for two days; no more than so many of all groups of a page are looked at.
+# A group lives for two days; no more than so many of all groups of a list are looked at.
 MOST_ALIKE = 500
 
 
@@ -46,34 +48,42 @@ class Row:
         return hashlib.blake2s(told.encode(), digest_size=8).hexdigest()
 
 
-def rows_of(dispatches: Iterable[Dispatch]) -> list[Row]:
-    """A row for each, but one alone for a group. What has an alarm always stands by itself."""
-    dispatches = list(dispatches)
-    groups = _groups(dispatches)
-    stories = {
-        one.dispatch_id: one
-        for one in WireStory.objects.filter(dispatch__in=[one.pk for one in dispatches])
-    }
-    rows, seen = [], set()
+def rows_of(*lists: Sequence[Dispatch]) -> list[list[Row]]:
+    """For each of `lists` a row for each of its dispatches, but one alone for a group.
+
+    What has an alarm always stands by itself. What belongs to the dispatches is read for all lists
+    at once.
+    """
+    every = [one for each in lists for one in each]
+    groups = _groups(every, MOST_ALIKE * len(lists))
+    alike = [one for group in groups.values() for one in group]
+    prefetch_related_objects([*every, *alike], "provider", "taken_by")
+    found = WireStory.objects.filter(dispatch__in={one.pk for one in every})
+    stories = {one.dispatch_id: one for one in found}
+    return [list(_folded(each, groups, stories)) for each in lists]
+
+
+def _folded(
+    dispatches: Sequence[Dispatch],
+    groups: Mapping[int | None, list[Dispatch]],
+    stories: Mapping[int, WireStory],
+) -> Iterator[Row]:
+    seen = set()
     for one in dispatches:
-        row = Row(
-            one,
-            [each for each in groups[one.cluster] if each.pk != one.pk],
-            stories.get(one.pk),
-        )
+        alike = [each for each in groups.get(one.cluster, ()) if each.pk != one.pk]
+        row = Row(one, alike, stories.get(one.pk))
         if one.cluster in seen and not row.has_alarm:
             continue
         if one.cluster is not None:
             seen.add(one.cluster)
-        rows.append(row)
-    return rows
+        yield row
 
 
-def _groups(dispatches: list[Dispatch]) -> dict[int | None, list[Dispatch]]:
+def _groups(dispatches: Sequence[Dispatch], most: int) -> Mapping[int | None, list[Dispatch]]:
     wanted = {one.cluster for one in dispatches if one.cluster is not None}
     groups: dict[int | None, list[Dispatch]] = defaultdict(list)
     if wanted:
-        found = Dispatch.objects.filter(cluster__in=wanted).select_related("provider", "taken_by")
-        for one in found.order_by("cluster", "-arrived_at")[:MOST_ALIKE]:
+        found = Dispatch.objects.filter(cluster__in=wanted).order_by("cluster", "-arrived_at")
+        for one in found[:most]:
             groups[one.cluster].append(one)
     return groups

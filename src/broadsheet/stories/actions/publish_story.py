@@ -10,7 +10,10 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.base import BaseAction
 from wagtail.actions.publish_revision import PublishPermissionError, PublishRevisionAction
+from wagtail.models import Revision
+from wagtail.permissions import policy_registry
 
 # Sent with `story`, locked and not yet written: whoever listens may still change it.
 publishing = Signal()
@@ -32,6 +35,24 @@ class PublishStory(PublishRevisionAction):
     The first publication prints `published_at`; each later one a new `updated_at`, unless the desk
     called the change minor or set a time by hand. A killed story is refused.
     """
+
+    def __init__(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool = True,
+        previous_revision: Revision | None = None,
+    ) -> None:
+        # Not Wagtail's own: it would make a story of the revision here, and `execute` makes
+        # another once the story is locked.
+        BaseAction.__init__(self, revision.content_object, user=user)
+        self.revision = revision
+        self.object = self.instance
+        self.permission_policy = policy_registry.get(self.object)
+        self.changed = changed
+        self.log_action = log_action
+        self.previous_revision = previous_revision
 
     def check(self, skip_permission_checks: bool = False) -> None:
         """Refuse a killed story, and a user who may not publish *this* story."""
@@ -55,8 +76,9 @@ class PublishStory(PublishRevisionAction):
             # Two publications of one story would lock its revisions in turn, each waiting for the
             # other's.
             stories = type(self.object).objects.filter(pk=self.object.pk)
-            self._read_anew(stories.select_for_update(of=("self",)).get())
-            was_public = stories.public().exists()
+            locked = stories.select_for_update(of=("self",)).get()
+            was_public = locked.is_public()
+            self._read_anew(locked)
             published = self._execute(skip_permission_checks)
             if was_public and not stories.public().exists():
                 # It has come under an embargo, or its time here has passed.
