@@ -74,15 +74,11 @@ ROWS = (
         "{:.0f}, {:.0f}, {:.0f}; {:.0f} ms",
     ),
     Row(
-        "an archive of 10,000, 100,000 or a million stories makes publishing no slower than one "
-        "of 1,000: 1.2 times at most (`make bench-large`)",
+        "an archive of a million stories makes publishing no slower than one of 1,000: 1.2 times "
+        "at most (`make bench-large`, which also tries 10,000 and 100,000)",
         "publish",
-        (
-            "ten_thousand_over_thousand",
-            "hundred_thousand_over_thousand",
-            "million_over_thousand",
-        ),
-        "{:.2f}; {:.2f}; {:.2f} times",
+        ("million_over_thousand",),
+        "{:.2f} times",
     ),
     Row(
         "`broadsheet seed` writes 3,000 stories a second or more",
@@ -161,6 +157,13 @@ ROWS = (
         "wire_day",
         ("deliveries_sent", "seconds", "lost", "twice"),
         "{:,.0f} deliveries in {:.0f} seconds: {:.0f} lost, {:.0f} twice",
+    ),
+    Row(
+        "each view of the inbox, with a million items in the wire, within 200 ms (`make "
+        "bench-large`)",
+        "inbox",
+        ("list_ms", "board_ms", "search_ms", "slowest_ms"),
+        "the list {:.0f}, the columns {:.0f}, a search {:.0f}, the slowest {:.0f} ms",
     ),
     Row("`make bench` takes under 20 minutes", "bench", ("all_minutes",), "{:.0f} minutes"),
 )
