@@ -61,6 +61,10 @@ def _serve(line: Connection, environment: dict[str, str]) -> None:
     start_django()
     from django.db import close_old_connections
 
+    from broadsheet.site.settling import settle
+
+    # As in the processes in which the desk publishes.
+    settle()
     while True:
         function, arguments = line.recv()
         try:

@@ -121,9 +121,12 @@ def items(count: int) -> Iterator[tuple[int, dict[str, object]]]:
 
 def intake(providers: list[Provider], count: int) -> dict[str, float]:
     """Items a second, one a delivery and fifty a delivery; and what was grouped of the copies."""
+    from broadsheet.site.settling import settle
     from broadsheet.wire.intake import receive, take_in
     from broadsheet.wire.models import Dispatch
 
+    # As in the process that listens to the wire.
+    settle()
     made = [(agency, content, content.pop("copied")) for agency, content in items(count)]
     deliveries = [(agency, json.dumps(content).encode()) for agency, content, _ in made]
     began, worked = time.perf_counter(), time.process_time()

@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from django.test import Client
 
-from broadsheet.site.clock import PictureFiles
+from broadsheet.site.clock import LOOK_AT_ALL_PICTURES, PictureFiles
 from broadsheet.stories.models import Byline, Clip, Picture, PictureRendition, Story
 from broadsheet.theme.pictures import report_lost
 from tests.conftest import TestPaper
@@ -118,3 +118,20 @@ def test_a_clock_that_stops_leaves_the_rest_for_the_next(paper: TestPaper) -> No
     stopped.set()
     assert PictureFiles(stopped).make() == 0
     assert PictureFiles(Event()).make() == 1
+
+
+def test_new_pictures_have_their_files_at_once_replaced_ones_within_a_minute(
+    paper: TestPaper,
+) -> None:
+    files = PictureFiles(Event())
+    old = picture(1)
+    assert files.make() == 1
+    old.renditions.all().delete()
+    assert files.make() == 0
+    new = picture(2)
+    assert files.make() == 1
+    assert new.renditions.exists()
+    assert not old.renditions.exists()
+    files.look_at_all_at -= LOOK_AT_ALL_PICTURES
+    assert files.make() == 1
+    assert old.renditions.exists()

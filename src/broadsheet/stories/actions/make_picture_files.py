@@ -48,11 +48,15 @@ def make_front_files(pictures: Iterable[Picture]) -> int:
         return sum(pool.map(make, pictures))
 
 
-def next_without_files(failed: set[int]) -> Picture | None:
-    """The newest picture whose files are missing, leaving out those in `failed`."""
+def next_without_files(failed: set[int], after: int = 0) -> Picture | None:
+    """The newest picture whose files are missing, leaving out those in `failed`.
+
+    With `after` only pictures with larger keys are looked at.
+    """
     for pictures, family in ((Picture.objects.all(), PAGES[-1]), (_portraits(), PORTRAITS)):
         last = FAMILIES[family].specs()[-1]
-        waiting = pictures.exclude(renditions__filter_spec=last).exclude(pk__in=failed)
+        waiting = pictures.filter(pk__gt=after).exclude(pk__in=failed)
+        waiting = waiting.exclude(renditions__filter_spec=last)
         if found := waiting.order_by("-pk").first():
             return found
     return None

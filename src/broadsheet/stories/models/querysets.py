@@ -136,14 +136,9 @@ class StoryQuerySet(SearchableQuerySetMixin, models.QuerySet):
 
     def with_page(self) -> Self:
         """With everything that a story's own page shows beside its body."""
-        return self.select_related(
-            "edition",
-            "section__edition",
-            "source",
-            "lead_picture",
+        return self.select_related("edition", "section", "source", "lead_picture").prefetch_related(
+            # Few stories have a clip; joined, its columns would cost every page.
             "lead_clip__poster",
-            "translation_of",
-        ).prefetch_related(
             models.Prefetch(
                 "topics", self._story.topics.rel.model.objects.select_related("edition")
             ),
