@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone, translation
 
+from broadsheet.desk.inbox import lines
 from broadsheet.desk.inbox.lines import rendered
 from broadsheet.desk.inbox.rows import Row, rows_of
 from broadsheet.wire.models import Dispatch
@@ -98,3 +99,16 @@ def test_what_is_remembered_of_a_row_is_what_it_shows_now() -> None:
     provider.name = "Gull & Sons"
     provider.save()
     assert "Gull &amp; Sons" in shown()
+
+
+def test_what_is_remembered_of_a_row_is_in_the_language_of_who_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # All that the line itself says is alike in both, as a headline is.
+    monkeypatch.setattr(lines, "day_and_time", lambda *_, **__: "now")
+    monkeypatch.setattr(lines, "render_to_string", lambda *_: translation.get_language())
+    make_dispatches(make_provider(), 1)
+    ((row,),) = rows_of(newest())
+    for language in ("en", "ja"):
+        with translation.override(language):
+            assert rendered(row, with_provider=True) == language
