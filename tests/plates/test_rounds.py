@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from broadsheet.plates import tags
-from broadsheet.plates.rounds import once, one_round
+from broadsheet.plates.rounds import begin_anew, lay_ready, once, one_round, take
+from broadsheet.plates.tags import Dependencies
 
 
 def _read() -> list[str]:
@@ -34,3 +35,22 @@ def test_the_next_round_reads_again() -> None:
         value = once("rails", _read)
     with one_round():
         assert once("rails", _read) is not value
+
+
+def test_what_was_laid_ready_is_taken_once_with_what_was_read_for_it() -> None:
+    with one_round():
+        lay_ready("story", ["body"], Dependencies(firm={"story:1"}))
+        with tags.collecting() as first:
+            assert take("story") == ["body"]
+        with tags.collecting() as second:
+            assert take("story") is None
+    assert (first.firm, second.firm) == ({"story:1"}, set())
+
+
+def test_nothing_stays_ready_for_another_round() -> None:
+    lay_ready("story", "outside", Dependencies())
+    with one_round():
+        assert take("story") is None
+        lay_ready("story", "old", Dependencies())
+        begin_anew()
+        assert take("story") is None

@@ -103,3 +103,24 @@ def test_what_is_no_plate_leaves_none(paper: TestPaper, path: str, outcome: Outc
     assert one.outcome == outcome
     assert one.error
     assert not Plate.objects.filter(path=path).exists()
+
+
+def test_a_change_while_a_run_is_under_way_is_not_missed(paper: TestPaper, tree: PlateTree) -> None:
+    stories = [publish(paper.politics, headline=f"Ferry {number}") for number in range(3)]
+    settle()
+    run = print_run([story.path for story in stories], force=True)
+    whole = queue.press_claimed
+
+    def rewrite_meanwhile(plate: Plate, *, wait: bool) -> None:
+        # All three stories have been read by now.
+        if plate.path == stories[0].path:
+            stories[2].headline = "The ferry stays in port"
+            stories[2].save_revision().publish()
+        whole(plate, wait=wait)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(queue, "press_claimed", rewrite_meanwhile)
+        assert set(outcomes(run).values()) == {Outcome.PRESSED}
+    assert b"stays in port" not in (tree.body(stories[2].path) or b"")
+    settle()
+    assert b"stays in port" in (tree.body(stories[2].path) or b"")

@@ -23,9 +23,11 @@ T = TypeVar("T")
 @dataclass
 class _Round:
     known: dict[Hashable, tuple[Any, Dependencies]] = field(default_factory=dict)
+    ready: dict[Hashable, tuple[Any, Dependencies]] = field(default_factory=dict)
     began: float = field(default_factory=monotonic)
 
 
+_NOTHING: tuple[Any, Dependencies] = (None, Dependencies())
 _round: ContextVar[_Round | None] = ContextVar("round", default=None)
 
 
@@ -72,5 +74,23 @@ def once(key: Hashable, make: Callable[[], T]) -> T:
             value = make()
         current.known[key] = (value, found)
     value, found = current.known[key]
+    tags.adopt(found)
+    return value
+
+
+def lay_ready(key: Hashable, value: object, found: Dependencies) -> None:
+    """Let `take` find `value` in this round; to make it, what `found` names was read."""
+    current = _round.get()
+    if current is not None:
+        current.ready[key] = (value, found)
+
+
+def take(key: Hashable) -> Any:
+    """What was laid ready for `key`, or None.
+
+    Once: unlike what `once` remembers it is the taker's own, to change and to add to.
+    """
+    current = _round.get()
+    value, found = current.ready.pop(key, _NOTHING) if current is not None else _NOTHING
     tags.adopt(found)
     return value

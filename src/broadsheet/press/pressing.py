@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from broadsheet.press.failures import note_failure_at, rests
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.rendering import Rendered, render
 from broadsheet.press.tree import plate_tree
+from broadsheet.stories.views.page_reading import read_together
 
 logger = logging.getLogger(__name__)
 # A transaction that was open longer than this while a page rendered is left to the sweep.
@@ -82,6 +84,12 @@ def press_claimed(plate: Plate, *, wait: bool) -> None:
     """
     with plate_tree().lock(plate.path, wait=wait):
         _press(plate.path, plate)
+
+
+def read_ahead(paths: Iterable[str]) -> None:
+    """Begin a round with what those of `paths` that are stories need, read at once."""
+    once("changes", _recent_changes)
+    read_together(paths)
 
 
 def _press(path: str, plate: Plate | None) -> Rendered:

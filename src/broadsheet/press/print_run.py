@@ -11,6 +11,7 @@ from time import monotonic
 from broadsheet.plates import file_for
 from broadsheet.plates.rounds import one_round
 from broadsheet.press.models import SWEPT, Plate
+from broadsheet.press.pressing import read_ahead
 from broadsheet.press.queue import press
 from broadsheet.press.tree import plate_tree
 
@@ -52,6 +53,7 @@ def print_run(paths: Iterable[str], *, force: bool = False) -> Iterator[Printed]
         for start in range(0, len(batch), ROUND):
             few = batch[start : start + ROUND]
             with one_round():
+                read_ahead(path for path in few if path not in fresh)
                 done = [
                     Printed(path, Outcome.FRESH) if path in fresh else _print(path) for path in few
                 ]

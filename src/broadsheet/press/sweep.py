@@ -21,7 +21,7 @@ from broadsheet.press.changes import note_change, note_everything
 from broadsheet.press.failures import LONGEST_PAUSE
 from broadsheet.press.fingerprints import has_changed, learn
 from broadsheet.press.models import SWEPT, Change, Plate
-from broadsheet.press.pressing import CLAIM
+from broadsheet.press.pressing import CLAIM, read_ahead
 from broadsheet.press.queue import press
 from broadsheet.press.running import is_processor_idle
 from broadsheet.press.tree import plate_tree
@@ -31,6 +31,8 @@ KEPT = timedelta(minutes=15)
 BATCH = 200
 # Seconds of pressing after which it is looked whether anything is due.
 MOMENT = 0.5
+# Pages that share what they show alike, and whose stories are read at once.
+AT_ONCE = 10
 LEFTOVER_AGE = 3600
 
 
@@ -53,26 +55,27 @@ def sweep(stopped: threading.Event | None = None) -> int:
 
 
 def press_stale(seconds: float) -> int:
-    """Press stale plates for about `seconds`, those first that are read most."""
+    """Press stale plates for about `seconds`, those first that are read most; how many."""
     until = time.monotonic() + seconds
+    stale = Plate.objects.filter(stale=True, wanted_at=None).order_by(*SWEPT)
     done = 0
-    with one_round():
-        while time.monotonic() < until and press_one_stale():
-            done += 1
+    while time.monotonic() < until and (few := list(stale[:AT_ONCE])):
+        with one_round():
+            read_ahead(plate.path for plate in few)
+            for plate in few:
+                done += _press_stale(plate)
+                if time.monotonic() >= until:
+                    break
     return done
 
 
-def press_one_stale() -> bool:
-    """Press the stale plate that is read most; whether there was one to press."""
-    now = timezone.now()
-    stale = Plate.objects.filter(stale=True, wanted_at=None)
-    plate = stale.order_by(*SWEPT).first()
-    if plate is None:
-        return False
+def _press_stale(plate: Plate) -> bool:
+    """Press `plate`, unless another press has come before; whether it was ours to press."""
     mine = Plate.objects.filter(pk=plate.pk, wanted_at=None)
-    if mine.update(wanted_at=now + CLAIM):
+    is_mine = bool(mine.update(wanted_at=timezone.now() + CLAIM))
+    if is_mine:
         press(plate)
-    return True
+    return is_mine
 
 
 def turn_days() -> None:

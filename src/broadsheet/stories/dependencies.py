@@ -108,6 +108,24 @@ def track(*models: type[Model]) -> None:
         post_init.connect(_loaded, sender=model, dispatch_uid=f"tag {model._meta.label}")
 
 
+def things_in(instance: Model) -> set[str]:
+    """The tags of `instance` and of all that was loaded with it, as a page bears them."""
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting: list[Any] = [instance]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if post_init.has_listeners(type(one)):
+            found.add(thing(one))
+        waiting += [other for other in one._state.fields_cache.values() if other is not None]
+        for others in getattr(one, "_prefetched_objects_cache", {}).values():
+            waiting += others
+    return found
+
+
 def _loaded(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     if instance.pk is not None:
         tags.bear(f"{noun_of(sender)}:{instance.pk}")

@@ -15,10 +15,10 @@ from django.utils import timezone
 from broadsheet.plates.rounds import once
 from broadsheet.stories.models import Byline, Edition, Story
 from broadsheet.stories.models.querysets import StoryQuerySet
+from broadsheet.stories.translations import Translation, translations_of
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.syndication.content import PICTURE, clip_figure, content_of, figure, size_of
 from broadsheet.syndication.places import FeedPlace
-from broadsheet.syndication.translations import Translation, translations_of
 from broadsheet.theme.pictures import single_file
 from broadsheet.theme.ruby import without_ruby
 

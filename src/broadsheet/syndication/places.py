@@ -22,8 +22,8 @@ from broadsheet.stories.models import (
     Topic,
 )
 from broadsheet.stories.newest import NewestStories, Rule
+from broadsheet.stories.translations import Translation
 from broadsheet.stories.views.fronts import home_alternates
-from broadsheet.syndication.translations import Translation
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,9 @@ def front_at(edition: Edition, path: str) -> FeedPlace | None:
     rule = Rule()
     match place:
         case HomeFront() if place.pk == home.pk:
-            alternates = [Translation(one["language"], one["url"]) for one in home_alternates()]
-            stories = NewestStories(edition)
+            stories, others = NewestStories(edition), home_alternates()
             return FeedPlace(
-                edition, edition, path, place.title, place.summary, stories, True, alternates
+                edition, edition, path, place.title, place.summary, stories, True, others
             )
         case Section():
             rule = Rule(sections=(place,))

@@ -21,10 +21,10 @@ from broadsheet.stories.models import (
     Special,
     Story,
 )
+from broadsheet.stories.translations import Translation, translations_of
 from broadsheet.stories.views.canonical import absolute
 from broadsheet.syndication.content import PICTURE
 from broadsheet.syndication.months import PER_FILE, Month, files_of, listed, months, stories_in
-from broadsheet.syndication.translations import Translation, translations_of
 from broadsheet.syndication.xml import add, root_element, written
 from broadsheet.theme.ruby import without_ruby
 

@@ -16,6 +16,7 @@ from broadsheet.stories.models import HomeFront, Section, Special
 from broadsheet.stories.newest import NewestStories, Rule
 from broadsheet.stories.rails import rails_for
 from broadsheet.stories.structured_data import web_site
+from broadsheet.stories.translations import Translation
 from broadsheet.stories.views.canonical import absolute
 
 if TYPE_CHECKING:
@@ -66,11 +67,8 @@ def listing_address(base: str, number: int) -> str:
     return base if number == 1 else f"{base}page/{number}/"
 
 
-def home_alternates() -> list[dict[str, str]]:
+def home_alternates() -> list[Translation]:
     """The home fronts of all editions, for `hreflang`."""
     homes = HomeFront.objects.live().select_related("edition").order_by("path")
-    found = [
-        {"language": home.edition.language, "url": absolute(home.edition.home_path)}
-        for home in homes
-    ]
+    found = [Translation(home.edition.language, absolute(home.edition.home_path)) for home in homes]
     return found if len(found) > 1 else []

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from broadsheet.plates import tags
 from broadsheet.plates.tags import Rank
 from broadsheet.stories.dependencies import translations_with
-from broadsheet.stories.models import Story, StoryAddress
+from broadsheet.stories.models import Story
 from broadsheet.stories.pages import (
     StoryPage,
     corrections_of,
@@ -22,6 +22,7 @@ from broadsheet.stories.pages import (
 from broadsheet.stories.rails import rails_for
 from broadsheet.stories.structured_data import news_article
 from broadsheet.stories.views.canonical import absolute
+from broadsheet.stories.views.page_reading import story_at, translations_beside
 from broadsheet.theme.pictures import prefetch_files
 from broadsheet.theme.ruby import without_ruby
 from broadsheet.theme.share import share_links
@@ -33,11 +34,8 @@ def story(request: HttpRequest, path: str, number: str = "1") -> HttpResponse:
     301 where it has moved, 410 where it was killed or deleted, 404 where it is not public.
     """
     wanted = unicodedata.normalize("NFC", f"/{path}/")
-    address = StoryAddress.objects.filter(path=wanted).only("story_id", "public_from").first()
-    if address is None or address.public_from is None:
-        raise Http404
+    found = story_at(wanted)
     tags.set_rank(Rank.STORY)
-    found = Story.objects.with_page().filter(pk=address.story_id).first()
     if found is None or found.is_killed:
         return gone(request)
     if not found.is_public():
@@ -78,6 +76,7 @@ def story_context(
     page = pages[number - 1]
     page.is_current = True
     address = absolute(page.url)
+    tags.bear(translations_with(found))
     prefetch_files([found.lead_picture], "fronts", "free")
     return {
         "story": found,
@@ -93,30 +92,8 @@ def story_context(
         "share": share_links(absolute(found.path), without_ruby(found.headline)),
         "canonical": found.canonical_url or address,
         "address": address,
-        "alternates": translations_of(found),
+        "alternates": translations_beside(found),
         "structured_data": "" if is_preview else news_article(found),
         "preview": is_preview,
         "feed_path": found.section.path_in_site,
     }
-
-
-def translations_of(found: Story) -> list[dict[str, str]]:
-    """The story and its public translations, for `hreflang`; empty when there are none."""
-    root = found.translation_of_id or found.pk
-    if root is None:
-        return []
-    tags.bear(translations_with(found))
-    shown = ("path", "headline", "language", "edition__language")
-    group = Story.objects.public().select_related("edition").only(*shown)
-    original = [] if root == found.pk else list(group.filter(pk=root))
-    others = original + list(group.filter(translation_of_id=root).exclude(pk=found.pk))
-    if not others:
-        return []
-    return [
-        {
-            "language": one.language_code,
-            "url": absolute(one.path),
-            "title": without_ruby(one.headline),
-        }
-        for one in (found, *others)
-    ]

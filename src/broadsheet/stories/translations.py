@@ -18,14 +18,27 @@ class Translation:
     language: str
     url: str
 
+    @classmethod
+    def of(cls, story: Story) -> Translation:
+        """Where `story` stands."""
+        return cls(story.language_code, absolute(story.path))
+
 
 def translations_of(stories: Iterable[Story]) -> dict[int, list[Translation]]:
-    """For each story that has public translations: itself and them. Keys are primary keys.
+    """For each story that has public translations: itself and them. Keys are primary keys."""
+    return {
+        key: [Translation.of(one) for one in family] for key, family in families_of(stories).items()
+    }
+
+
+def families_of(stories: Iterable[Story]) -> dict[int, list[Story]]:
+    """The same, as stories with what a `Translation` tells of them.
 
     Two queries, one where no story is a translation or has one. What is public is asked of those
     alone that are found: asked at once, a database reads the whole archive for it.
     """
-    roots = {story.pk: story.translation_of_id or story.pk for story in stories}
+    asked = {story.pk: story for story in stories}
+    roots = {key: story.translation_of_id or key for key, story in asked.items()}
     pairs = Story.objects.filter(translation_of__in=set(roots.values()))
     found = set(chain.from_iterable(pairs.values_list("pk", "translation_of")))
     if not found:
@@ -37,8 +50,14 @@ def translations_of(stories: Iterable[Story]) -> dict[int, list[Translation]]:
         .only("path", "language", "translation_of", "edition__language")
         .order_by("pk")
     )
-    families: dict[int, list[Translation]] = defaultdict(list)
+    families: dict[int, list[Story]] = defaultdict(list)
     for one in group:
-        told = Translation(one.language_code, absolute(one.path))
-        families[one.translation_of_id or one.pk].append(told)
-    return {pk: families[root] for pk, root in roots.items() if len(families[root]) > 1}
+        families[one.translation_of_id or one.pk].append(one)
+    found_with: dict[int, list[Story]] = {}
+    for key, root in roots.items():
+        keys = {one.pk for one in families[root]}
+        if keys - {key}:
+            # A draft that is looked at is not among those that are public.
+            own = [] if key in keys else [asked[key]]
+            found_with[key] = [*own, *families[root]]
+    return found_with
