@@ -11,6 +11,7 @@ import time_machine
 from django.utils import timezone
 
 from broadsheet.desk.actions.follow_wire import FollowWire
+from broadsheet.desk.actions.nod import nod
 from broadsheet.desk.actions.refresh_from_wire import refresh_due, refresh_story
 from broadsheet.desk.models import RoutingRule, WireStory
 from broadsheet.formats.item import Association, Block, Item
@@ -20,6 +21,8 @@ from broadsheet.wire.models import Dispatch, WirePicture
 from broadsheet.wire.pictures.keeping import clear_old_files, put
 from broadsheet.wire.signals import picture_fetched
 from tests.conftest import TestPaper
+from tests.desk.conftest import People
+from tests.factories import publish
 from tests.factories.pictures import picture_file
 from tests.factories.wire import ninjs
 
@@ -189,8 +192,109 @@ def test_what_fails_at_its_hour_is_tried_again(monkeypatch: pytest.MonkeyPatch) 
 def test_a_new_item_asks_for_no_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     path = "broadsheet.desk.actions.follow_wire.refresh_packages"
-    monkeypatch.setattr(path, lambda dispatch: asked.append(dispatch.guid))
+    monkeypatch.setattr(path, lambda dispatch, **_kwargs: asked.append(dispatch.guid))
     deliver("tag:text")
     assert (asked, Dispatch.objects.count()) == ([], 1)
     deliver("tag:text", "2")
     assert asked == ["tag:text"]
+
+
+def worked_on() -> Story:
+    """The package's story, once somebody at the desk has changed its standfirst."""
+    found = story()
+    found.standfirst = "Seen from the pier."
+    found.save_revision().publish()
+    return story()
+
+
+def alarm() -> tuple[str, bool]:
+    dispatch = Dispatch.objects.get(guid="tag:package")
+    return dispatch.alarm, dispatch.nodded_at is not None
+
+
+HELD = [{"embargoed": LATER.isoformat()}, {"pubstatus": "withheld"}]
+
+
+@pytest.mark.parametrize("held", HELD)
+def test_a_gallery_somebody_has_worked_on_leaves_the_site_with_an_alarm(
+    held: dict[str, str], people: People
+) -> None:
+    picture(HARBOUR)
+    picture(QUAY)
+    gallery()
+    ours = worked_on()
+    picture(QUAY, "2", **held)
+    assert (story().live, story().standfirst, slides()) == (False, ours.standfirst, 2)
+    assert alarm() == ("part", False)
+    nod(Dispatch.objects.get(guid="tag:package"), people.chief_editor)
+    # Whoever publishes it all the same is not overruled because something else has come.
+    story().latest_revision.publish()
+    picture(HARBOUR, "2", headline="The harbour")
+    refresh_story(Dispatch.objects.get(guid="tag:package"))
+    assert (story().live, alarm()) == (True, ("part", True))
+
+
+def test_our_translation_goes_with_it(paper: TestPaper) -> None:
+    picture(HARBOUR)
+    picture(QUAY)
+    gallery()
+    copy = publish(paper.politics, translation_of=worked_on())
+    picture(HARBOUR, "2", pubstatus="withheld")
+    assert not Story.objects.get(pk=copy.pk).live
+
+
+@pytest.mark.parametrize("held", HELD)
+def test_text_in_a_package_somebody_has_worked_on_takes_it_off_the_site(
+    held: dict[str, str],
+) -> None:
+    deliver("tag:text")
+    free = Item(guid="tag:free", body=(Block("paragraph", "<p>Words for today.</p>"),))
+    package([text(), free])
+    worked_on()
+    deliver("tag:text", "2", **held)
+    assert (story().live, alarm()) == (False, ("part", False))
+
+
+def test_what_the_desk_has_taken_out_may_be_withheld() -> None:
+    picture(HARBOUR)
+    picture(QUAY)
+    deliver("tag:text")
+    package([*(Item(guid=guid, type="picture") for guid in (HARBOUR, QUAY)), text()])
+    ours = story()
+    ours.lead_picture = None
+    ours.body = [{"type": "text", "value": "<p>Our own words for tomorrow.</p>"}]
+    ours.save_revision().publish()
+    for guid in (HARBOUR, QUAY):
+        picture(guid, "2", pubstatus="withheld")
+    deliver("tag:text", "2", pubstatus="withheld")
+    assert (story().live, alarm()) == (True, ("", False))
+
+
+def test_what_is_scheduled_does_not_go_out_by_itself() -> None:
+    picture(HARBOUR)
+    picture(QUAY)
+    gallery().unpublish()
+    draft = story()
+    draft.go_live_at = LATER - timedelta(hours=1)
+    draft.save_revision().publish()
+    picture(HARBOUR, "2", embargoed=LATER.isoformat())
+    assert (story().go_live_at, alarm()) == (None, ("part", False))
+
+
+def test_a_version_that_puts_a_part_under_an_embargo() -> None:
+    picture(HARBOUR)
+    picture(QUAY)
+    gallery()
+    worked_on()
+    harbour = Item(guid=HARBOUR, type="picture", embargo=LATER)
+    again = Item(
+        guid="tag:package",
+        version="2",
+        type="composite",
+        headline="The day",
+        associations=tuple(
+            Association(name="main", item=one) for one in (harbour, Item(guid=QUAY, type="picture"))
+        ),
+    )
+    FollowWire(keep(receive(provider_named("Tide Wire"), "2", b"the second"), again)).execute()
+    assert (story().live, alarm()) == (False, ("part", False))

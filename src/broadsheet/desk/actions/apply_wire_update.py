@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.desk.actions.bind_embargo import BindEmbargo
 from broadsheet.desk.actions.withhold import withhold
+from broadsheet.desk.held_parts import shows_held_part
 from broadsheet.desk.models import WireStory
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.desk.wire_outcome import Outcome
@@ -22,13 +25,17 @@ class ApplyWireUpdate:
     where it is out or was to go out. Once somebody has, nothing of theirs is overwritten: the
     version waits for them to compare. Two things wait for nobody: an embargo binds, and what is
     withheld is taken off the site, or not published when its hour comes; both with our
-    translations. `is_news` is whether the agency has just said so: what somebody has published all
-    the same is not taken down once more because a picture has come.
+    translations. So is a story that shows a part which must not be shown yet, with an alarm: what
+    is to become of the rest, the desk says. `news` names what the agency has just said something
+    of, None the item itself: what somebody has published all the same is not taken down once more
+    because a picture has come.
     """
 
-    def __init__(self, wire_story: WireStory, copy: WireCopy, *, is_news: bool) -> None:
+    def __init__(
+        self, wire_story: WireStory, copy: WireCopy, *, news: Collection[str] | None
+    ) -> None:
         self.copy = copy
-        self.is_news = is_news
+        self.news = news
         self.key = wire_story.pk
 
     @transaction.atomic
@@ -47,8 +54,10 @@ class ApplyWireUpdate:
         return outcome, Story.objects.get(pk=story.pk)
 
     def _leave_to_the_desk(self, wire_story: WireStory) -> Outcome:
-        if self.is_news and self.copy.item.pubstatus == "withheld":
+        if self.news is None and self.copy.item.pubstatus == "withheld":
             withhold(wire_story.story)
+        elif not wire_story.story.is_killed:
+            self._hold_back_parts(wire_story.story)
         if not wire_story.story.is_killed:
             # What has been fetched since is at least in the desk's library.
             pictures_of(self.copy.dispatch, self.copy.item, self.copy.held)
@@ -58,6 +67,16 @@ class ApplyWireUpdate:
             wire_story.waits_since = timezone.now()
             wire_story.save(update_fields=["waits_since"])
         return Outcome.HELD
+
+    def _hold_back_parts(self, story: Story) -> None:
+        if not shows_held_part(story, self.copy, self.news):
+            return
+        withhold(story)
+        package = self.copy.dispatch
+        if package.alarm != Dispatch.Alarm.KILL or package.nodded_at is not None:
+            package.alarm = Dispatch.Alarm.PART
+            package.nodded_by = package.nodded_at = None
+            package.save(update_fields=["alarm", "nodded_by", "nodded_at"])
 
     def _publish_what_waits(self, wire_story: WireStory) -> Outcome:
         story = wire_story.story

@@ -50,7 +50,7 @@ class FollowWire:
         """What was done, and the story if there is one."""
         done = self._follow()
         if self._concerns_packages:
-            refresh_packages(self.dispatch)
+            refresh_packages(self.dispatch, is_news=True)
         return done
 
     def _follow(self) -> tuple[Outcome, Story | None]:
@@ -110,7 +110,7 @@ class FollowWire:
             wire_story.publish = True
             wire_story.save(update_fields=["publish"])
         is_news = self.received.rules and not self.is_repeated
-        outcome, story = bring_to(wire_story, self._copy(), is_news=is_news)
+        outcome, story = bring_to(wire_story, self._copy(), news=None if is_news else ())
         if outcome is Outcome.HELD and self.is_repeated:
             outcome = Outcome.UNCHANGED
         if not self.received.rules and not self.is_repeated:

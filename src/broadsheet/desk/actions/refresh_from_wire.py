@@ -4,6 +4,7 @@ an hour that has."""
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -24,26 +25,29 @@ PAUSE = timedelta(seconds=60)
 
 
 def bring_to(
-    wire_story: WireStory, copy: WireCopy, *, is_news: bool = False
+    wire_story: WireStory, copy: WireCopy, *, news: Collection[str] | None = ()
 ) -> tuple[Outcome, Story]:
-    """Bring a story to what `copy` says, and note when there will be more to say."""
-    done = ApplyWireUpdate(wire_story, copy, is_news=is_news).execute()
+    """Bring a story to what `copy` says, and note when there will be more to say.
+
+    `news` are the guids of what the agency has just said something of; None the item itself.
+    """
+    done = ApplyWireUpdate(wire_story, copy, news=news).execute()
     if copy.free_at != wire_story.refresh_at:
         WireStory.objects.filter(pk=wire_story.pk).update(refresh_at=copy.free_at)
     return done
 
 
-def refresh_story(dispatch: Dispatch) -> None:
+def refresh_story(dispatch: Dispatch, *, news: Collection[str] = ()) -> None:
     """Bring the story of `dispatch`, if there is one, to what can be said now."""
     wire_story = WireStory.objects.filter(dispatch=dispatch).first()
     if wire_story is not None and not dispatch.is_tombstone:
-        bring_to(wire_story, WireCopy(dispatch))
+        bring_to(wire_story, WireCopy(dispatch), news=news)
 
 
-def refresh_packages(dispatch: Dispatch) -> None:
-    """The same for the packages that carry it."""
+def refresh_packages(dispatch: Dispatch, *, is_news: bool = False) -> None:
+    """The same for the packages that carry it. `is_news` is whether it has just come."""
     for package in carriers_of(dispatch):
-        refresh_story(package)
+        refresh_story(package, news=[dispatch.guid] if is_news else ())
 
 
 def refresh_due() -> int:

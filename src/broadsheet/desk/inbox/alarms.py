@@ -13,7 +13,7 @@ from broadsheet.wire.models import Dispatch, Provider
 
 _GRAVEST = (
     (Dispatch.Alarm.KILL, Dispatch.Alarm.ASTRAY),
-    (Dispatch.Alarm.CONFLICT, Dispatch.Alarm.HELD),
+    (Dispatch.Alarm.CONFLICT, Dispatch.Alarm.HELD, Dispatch.Alarm.PART),
 )
 
 
