@@ -15,7 +15,7 @@ from broadsheet.desk.actions.nod import nod
 from broadsheet.desk.actions.refresh_from_wire import refresh_due, refresh_story
 from broadsheet.desk.models import RoutingRule, WireStory
 from broadsheet.formats.item import Association, Block, Item
-from broadsheet.stories.models import Story
+from broadsheet.stories.models import Picture, Story
 from broadsheet.wire.intake import keep, provider_named, receive, take_in
 from broadsheet.wire.models import Dispatch, WirePicture
 from broadsheet.wire.pictures.keeping import clear_old_files, put
@@ -298,3 +298,37 @@ def test_a_version_that_puts_a_part_under_an_embargo() -> None:
     )
     FollowWire(keep(receive(provider_named("Tide Wire"), "2", b"the second"), again)).execute()
     assert (story().live, alarm()) == (False, ("part", False))
+
+
+def files_of(guid: str) -> set[str]:
+    """The addresses of our picture of a dispatch."""
+    (known,) = Picture.objects.filter(from_wire__guid=guid).distinct()
+    return {known.file.url, known.get_rendition("width-480|format-jpeg").url}
+
+
+@pytest.mark.parametrize("held", HELD)
+@pytest.mark.parametrize("is_ours", [False, True])
+def test_the_files_of_a_picture_that_must_wait_leave_their_addresses(
+    held: dict[str, str], is_ours: bool
+) -> None:
+    picture(HARBOUR)
+    picture(QUAY)
+    gallery()
+    if is_ours:
+        worked_on()
+    before, others = files_of(QUAY), files_of(HARBOUR)
+    picture(QUAY, "2", **held)
+    assert before.isdisjoint(files_of(QUAY))
+    assert (files_of(HARBOUR) == others) is not is_ours
+
+
+@pytest.mark.parametrize("held", HELD)
+def test_a_story_of_our_own_that_shows_it_is_told(held: dict[str, str], paper: TestPaper) -> None:
+    picture(QUAY)
+    gallery()
+    (known,) = Picture.objects.filter(from_wire__guid=QUAY).distinct()
+    ours = publish(paper.politics, lead_picture=known)
+    before = files_of(QUAY)
+    picture(QUAY, "2", **held)
+    assert Story.objects.get(pk=ours.pk).is_public()
+    assert (Dispatch.objects.get(guid=QUAY).alarm, files_of(QUAY)) == ("part", before)

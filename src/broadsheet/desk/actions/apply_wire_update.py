@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from broadsheet.desk.actions.bind_embargo import BindEmbargo
+from broadsheet.desk.actions.hold_back import hold_back_parts
 from broadsheet.desk.actions.withhold import withhold
-from broadsheet.desk.held_parts import shows_held_part
 from broadsheet.desk.models import WireStory
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.desk.wire_outcome import Outcome
@@ -57,7 +57,7 @@ class ApplyWireUpdate:
         if self.news is None and self.copy.item.pubstatus == "withheld":
             withhold(wire_story.story)
         elif not wire_story.story.is_killed:
-            self._hold_back_parts(wire_story.story)
+            hold_back_parts(wire_story.story, self.copy, self.news)
         if not wire_story.story.is_killed:
             # What has been fetched since is at least in the desk's library.
             pictures_of(self.copy.dispatch, self.copy.item, self.copy.held)
@@ -67,16 +67,6 @@ class ApplyWireUpdate:
             wire_story.waits_since = timezone.now()
             wire_story.save(update_fields=["waits_since"])
         return Outcome.HELD
-
-    def _hold_back_parts(self, story: Story) -> None:
-        if not shows_held_part(story, self.copy, self.news):
-            return
-        withhold(story)
-        package = self.copy.dispatch
-        if package.alarm != Dispatch.Alarm.KILL or package.nodded_at is not None:
-            package.alarm = Dispatch.Alarm.PART
-            package.nodded_by = package.nodded_at = None
-            package.save(update_fields=["alarm", "nodded_by", "nodded_at"])
 
     def _publish_what_waits(self, wire_story: WireStory) -> Outcome:
         story = wire_story.story

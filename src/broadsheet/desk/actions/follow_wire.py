@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from broadsheet.desk.actions.draft_from_wire import DraftFromWire
+from broadsheet.desk.actions.hold_back import hold_back_pictures
 from broadsheet.desk.actions.kill_from_wire import KillFromWire, KillPackage
 from broadsheet.desk.actions.refresh_from_wire import bring_to, refresh_packages
 from broadsheet.desk.models import RoutingRule, WireStory
@@ -51,6 +52,7 @@ class FollowWire:
         done = self._follow()
         if self._concerns_packages:
             refresh_packages(self.dispatch, is_news=True)
+            hold_back_pictures(self.dispatch)
         return done
 
     def _follow(self) -> tuple[Outcome, Story | None]:

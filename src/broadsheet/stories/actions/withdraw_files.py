@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -30,16 +30,20 @@ def withdraw_files(story: Story) -> list[Shown]:
     clips = list(_shown_by(story, Clip))
     posters = Picture.objects.filter(pk__in=[clip.poster_id for clip in clips])
     pictures: list[Picture] = [*_shown_by(story, Picture), *posters]
-    withdrawn: list[Shown] = []
-    for picture in dict.fromkeys(pictures):
-        if not is_shown(picture):
-            _withdraw_picture(picture)
-            withdrawn.append(picture)
+    withdrawn: list[Shown] = [*withdraw_unshown(dict.fromkeys(pictures))]
     for clip in clips:
         if not is_shown(clip):
             _withdraw_clip(clip)
             withdrawn.append(clip)
     return withdrawn
+
+
+def withdraw_unshown(pictures: Iterable[Picture]) -> list[Picture]:
+    """The same for those of `pictures` that nothing public shows; those that do."""
+    unshown = [picture for picture in pictures if not is_shown(picture)]
+    for picture in unshown:
+        _withdraw_picture(picture)
+    return unshown
 
 
 def _shown_by(story: Story, model: type[T]) -> Iterator[T]:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                     ("correction", "correction"),
                     ("conflict", "two texts under one version"),
                     ("held", "withheld"),
-                    ("part", "shows what must wait"),
+                    ("part", "shown, but must wait"),
                 ],
                 max_length=10,
                 verbose_name="alarm",

@@ -40,7 +40,7 @@ class Dispatch(models.Model):
         CORRECTION = "correction", _("correction")
         CONFLICT = "conflict", _("two texts under one version")
         HELD = "held", _("withheld")
-        PART = "part", _("shows what must wait")
+        PART = "part", _("shown, but must wait")
 
     # The indexes below begin with the foreign keys that are searched by.
     provider = models.ForeignKey(
