@@ -4,15 +4,55 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from broadsheet.desk.models import PictureFromWire
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.desk.wire_held import is_held
 from broadsheet.desk.wire_pictures import KINDS, shown
-from broadsheet.formats.item import Item
-from broadsheet.stories.models import Story
+from broadsheet.formats.item import Item, Media
+from broadsheet.stories.models import Picture, Story
+from broadsheet.stories.shown_in_public import stories_that_show
 from broadsheet.stories.text import strip_tags
+from broadsheet.wire.models import Dispatch
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that must wait: what it is called, and the end of its embargo (None: not said)."""
+
+    title: str
+    until: datetime | None
+
+
+def held_parts(copy: WireCopy) -> list[Part]:
+    """The parts of `copy` that must not be shown yet, in the agency's words."""
+    known = Dispatch.objects.filter(provider=copy.dispatch.provider_id)
+    come = {one.guid: str(one) for one in known.filter(guid__in=list(copy.held))}
+    found = {guid: Part(title, copy.held[guid]) for guid, title in come.items()}
+    guids = _held_guids(copy) - found.keys()
+    inside: list[Item | Media] = [*(one.item for one in copy.item.associations), *copy.item.media]
+    for part in inside:
+        if (guid := part.guid) and guid in guids:
+            until = part.embargo if part.pubstatus == "usable" else None
+            found[guid] = Part(part.headline or guid, until)
+    return list(found.values())
+
+
+def pages_showing(dispatch: Dispatch) -> list[Story]:
+    """Public stories that show a picture which came as `dispatch`."""
+    shown_by = [stories_that_show(picture) for picture in pictures_named([dispatch.guid], dispatch)]
+    return list({story.pk: story for stories in shown_by for story in stories}.values())
+
+
+def pictures_named(guids: Collection[str], dispatch: Dispatch) -> QuerySet[Picture]:
+    """Our pictures that the agency of `dispatch` sent under one of `guids`."""
+    known = PictureFromWire.objects.filter(provider=dispatch.provider_id, guid__in=guids)
+    return Picture.objects.filter(pk__in=known.values("picture"))
 
 
 def shows_held_part(story: Story, copy: WireCopy, news: Collection[str] | None) -> bool:
@@ -22,13 +62,12 @@ def shows_held_part(story: Story, copy: WireCopy, news: Collection[str] | None) 
     Of the parts named in `news` (guids); of any where it is None. A member that is a story of its
     own is no part: links to it vanish with it.
     """
-    guids = set(_held_guids(copy))
+    guids = _held_guids(copy)
     if news is not None:
         guids &= set(news)
     if not guids:
         return False
-    known = PictureFromWire.objects.filter(provider=copy.dispatch.provider_id, guid__in=guids)
-    pictures = set(known.exclude(picture=None).values_list("picture_id", flat=True))
+    pictures = set(pictures_named(guids, copy.dispatch).values_list("pk", flat=True))
     members = [one.item for one in copy.item.associations if one.item.guid in guids]
     phrases = {words for member in members for words in _phrases(member)}
     return any(
@@ -37,14 +76,16 @@ def shows_held_part(story: Story, copy: WireCopy, news: Collection[str] | None) 
     )
 
 
-def _held_guids(copy: WireCopy) -> Iterator[str]:
-    item = copy.item
-    yield from copy.held
-    yield from (one.item.guid for one in item.associations if is_held(one.item, item, copy.held))
+def _held_guids(copy: WireCopy) -> set[str]:
+    item, own = copy.item, copy.dispatch.guid
     free = shown(item)
-    yield from (
-        one.guid for one in item.media if one.guid and one.kind in KINDS and one not in free
-    )
+    members = [one.item for one in item.associations]
+    pictures = [one for one in item.media if one.kind in KINDS and one not in free]
+    return {
+        *copy.held,
+        *(one.guid for one in members if is_held(one, item, copy.held)),
+        *(one.guid for one in pictures if one.guid and one.guid != own),
+    }
 
 
 def _saved(story: Story) -> Iterator[Any]:

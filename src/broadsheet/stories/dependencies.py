@@ -102,8 +102,12 @@ def _translated_at(story: Story) -> list[datetime | None]:
     return [*original, *others.values_list("published_at", flat=True)]
 
 
+_tracked: set[type[Model]] = set()
+
+
 def track(*models: type[Model]) -> None:
     """Let every page that loads an instance of one of `models` depend on it."""
+    _tracked.update(models)
     for model in models:
         post_init.connect(_loaded, sender=model, dispatch_uid=f"tag {model._meta.label}")
 
@@ -118,7 +122,7 @@ def things_in(instance: Model) -> set[str]:
         if id(one) in seen:
             continue
         seen.add(id(one))
-        if post_init.has_listeners(type(one)):
+        if type(one) in _tracked:
             found.add(thing(one))
         waiting += [other for other in one._state.fields_cache.values() if other is not None]
         for others in getattr(one, "_prefetched_objects_cache", {}).values():

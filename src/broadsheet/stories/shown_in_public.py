@@ -11,6 +11,15 @@ from broadsheet.stories.models import Clip, Story
 CHUNK = 500
 
 
+def stories_that_show(one: Model) -> list[Story]:
+    """Public stories whose pages show the picture, clip or document, the newest first."""
+    uses = ReferenceIndex.get_references_to(one).filter(
+        base_content_type=ContentType.objects.get_for_model(Story)
+    )
+    keys = set(uses.values_list("object_id", flat=True)[:CHUNK])
+    return list(Story.objects.public().filter(pk__in=keys).newest())
+
+
 def is_shown(one: Model) -> bool:
     """Whether a public story, a place, a person or a clip that is public shows the picture, clip or
     document, or links to it. Drafts don't count: the index is of what was published."""

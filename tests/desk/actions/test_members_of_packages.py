@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from broadsheet.desk.actions.follow_wire import FollowWire
@@ -212,6 +213,13 @@ def alarm() -> tuple[str, bool]:
     return dispatch.alarm, dispatch.nodded_at is not None
 
 
+def opened(guid: str, people: People) -> str:
+    """The dispatch as the inbox shows it."""
+    client = Client()
+    client.force_login(people.chief_editor)
+    return client.get(f"/desk/wire/{Dispatch.objects.get(guid=guid).pk}/").content.decode()
+
+
 HELD = [{"embargoed": LATER.isoformat()}, {"pubstatus": "withheld"}]
 
 
@@ -223,9 +231,12 @@ def test_a_gallery_somebody_has_worked_on_leaves_the_site_with_an_alarm(
     picture(QUAY)
     gallery()
     ours = worked_on()
-    picture(QUAY, "2", **held)
+    picture(QUAY, "2", headline="Quay at dawn", **held)
     assert (story().live, story().standfirst, slides()) == (False, ours.standfirst, 2)
     assert alarm() == ("part", False)
+    page = opened("tag:package", people)
+    assert "The story is off the site" in page
+    assert "Quay at dawn" in page
     nod(Dispatch.objects.get(guid="tag:package"), people.chief_editor)
     # Whoever publishes it all the same is not overruled because something else has come.
     story().latest_revision.publish()
@@ -323,12 +334,17 @@ def test_the_files_of_a_picture_that_must_wait_leave_their_addresses(
 
 
 @pytest.mark.parametrize("held", HELD)
-def test_a_story_of_our_own_that_shows_it_is_told(held: dict[str, str], paper: TestPaper) -> None:
+def test_a_story_of_our_own_that_shows_it_is_told(
+    held: dict[str, str], paper: TestPaper, people: People
+) -> None:
     picture(QUAY)
     gallery()
     (known,) = Picture.objects.filter(from_wire__guid=QUAY).distinct()
-    ours = publish(paper.politics, lead_picture=known)
+    ours = publish(paper.politics, headline="By the water", lead_picture=known)
     before = files_of(QUAY)
     picture(QUAY, "2", **held)
     assert Story.objects.get(pk=ours.pk).is_public()
     assert (Dispatch.objects.get(guid=QUAY).alarm, files_of(QUAY)) == ("part", before)
+    page = opened(QUAY, people)
+    assert "a page of ours shows it" in page
+    assert "By the water" in page

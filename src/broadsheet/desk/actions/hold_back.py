@@ -7,11 +7,10 @@ from collections.abc import Collection
 from django.utils import timezone
 
 from broadsheet.desk.actions.withhold import withhold
-from broadsheet.desk.held_parts import shows_held_part
-from broadsheet.desk.models import PictureFromWire
+from broadsheet.desk.held_parts import pictures_named, shows_held_part
 from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.stories.actions.withdraw_files import withdraw_unshown
-from broadsheet.stories.models import Picture, Story
+from broadsheet.stories.models import Story
 from broadsheet.wire.models import Dispatch
 
 
@@ -30,8 +29,7 @@ def hold_back_pictures(dispatch: Dispatch) -> None:
     page shows it; raise an alarm where one does, because the desk took it from its library."""
     if not _must_wait(dispatch):
         return
-    known = PictureFromWire.objects.filter(provider=dispatch.provider_id, guid=dispatch.guid)
-    pictures = list(Picture.objects.filter(pk__in=known.values("picture")))
+    pictures = list(pictures_named([dispatch.guid], dispatch))
     if len(withdraw_unshown(pictures)) < len(pictures):
         _alarm(dispatch)
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from broadsheet.desk.held_parts import Part, held_parts, pages_showing
 from broadsheet.desk.inbox.access import sections_for
 from broadsheet.desk.inbox.rows import Row, rows_of
 from broadsheet.desk.permissions import story_policy
 from broadsheet.desk.routing.router import suggest
+from broadsheet.desk.wire_copy import WireCopy
 from broadsheet.formats.item import Block, Item
 from broadsheet.stories.models import Section, Story
 from broadsheet.wire.models import Dispatch, WireItem, WirePicture
@@ -59,6 +61,16 @@ class Preview:
         """The pictures that have come."""
         found = self.dispatch.wire_pictures.filter(state=WirePicture.State.FETCHED)
         return list(found.order_by("position")[:MOST_PICTURES])
+
+    @cached_property
+    def held_parts(self) -> list[Part]:
+        """What it carries and must not show yet."""
+        return held_parts(WireCopy(self.dispatch, self.item, self.shown))
+
+    @cached_property
+    def pages_showing(self) -> list[Story]:
+        """Public stories that show the picture that it is."""
+        return pages_showing(self.dispatch)
 
     @property
     def blocks(self) -> list[Block]:
