@@ -26,7 +26,7 @@ def use_template(folder: Path) -> None:
 
     SQLite's is a file in `folder`, PostgreSQL's a database of the same server.
     """
-    with _alone(folder):
+    with alone(folder):
         if connection.vendor == "sqlite":
             template = folder / f"{_digest()}.sqlite3"
             if not template.exists():
@@ -40,8 +40,8 @@ def use_template(folder: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One process makes the template, the others wait for it."""
+def alone(folder: Path) -> Iterator[None]:
+    """One process makes what all use, the others wait for it."""
     with (folder / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

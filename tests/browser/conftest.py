@@ -6,15 +6,19 @@ the tests that the same process runs afterwards.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from broadsheet.theme.fonts import build_fonts
 from tests.browser.chromium import ARGUMENTS, path_of_chromium
 from tests.browser.crawl import Crawl, crawl
 from tests.browser.server import ServedPaper, free_port
+from tests.conftest import ROOT
+from tests.database import alone
 
 
 def chromium() -> str:
@@ -25,11 +29,21 @@ def chromium() -> str:
     return path
 
 
+@pytest.fixture(scope="session")
+def fonts() -> Path:
+    """A folder with the fonts: cutting them is the longest part of a set-up, and not at issue."""
+    folder = ROOT / "var" / "test-fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone(folder):
+        build_fonts(folder / "made")
+    return folder / "made"
+
+
 @pytest.fixture(scope="package")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPaper]:
+def served(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Iterator[ServedPaper]:
     """The demo newspaper, served by `broadsheet serve`."""
     paper = ServedPaper(tmp_path_factory.mktemp("served") / "var", free_port())
-    paper.home.mkdir()
+    shutil.copytree(fonts, paper.home / "made")
     paper.start()
     yield paper
     paper.stop()

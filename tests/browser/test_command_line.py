@@ -12,18 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.theme.fonts import build_fonts
 from tests.browser.server import ServedPaper, free_port
 
 pytestmark = [pytest.mark.network, pytest.mark.xdist_group("command line")]
-
-
-@pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the fonts: cutting them is the longest part of a set-up, and not at issue."""
-    folder = tmp_path_factory.mktemp("made")
-    build_fonts(folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

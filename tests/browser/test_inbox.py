@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,10 +52,10 @@ class Wire:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPaper]:
+def served(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Iterator[ServedPaper]:
     """A paper of its own, so that its wire is all that its clock has to do."""
     home = tmp_path_factory.mktemp("wired") / "var"
-    home.mkdir()
+    shutil.copytree(fonts, home / "made")
     paper = ServedPaper(home, free_port(), settings={"BROADSHEET_DEMO": "no"})
     paper.start()
     try:
