@@ -64,6 +64,13 @@ class ServedPaper:
             if line.startswith("{") and "password" in (said := json.loads(line)):
                 self.user, self.password = said["user"], said["password"]
 
+    def status(self, path: str, seconds: float = 120) -> int:
+        """What a reader is told who comes back while it is 503: workers that start are busy."""
+        until = time.monotonic() + seconds
+        while (found := self.get(path)[0]) == 503 and time.monotonic() < until:
+            time.sleep(0.5)
+        return found
+
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:

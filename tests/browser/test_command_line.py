@@ -52,8 +52,8 @@ def test_second_start_answers_and_sets_nothing_up_again(
     paper = _paper(home)
     papers.append(paper)
     paper.start()
-    assert paper.get("/")[0] == 200
-    assert paper.get("/desk/login/")[0] == 200
+    assert paper.status("/") == 200
+    assert paper.status("/desk/login/") == 200
     assert paper.password == ""
     assert stamp.stat().st_mtime_ns == before
 
@@ -87,7 +87,7 @@ def test_taken_port_is_said_in_a_sentence(home: Path, papers: list[ServedPaper])
     assert second.returncode == 1
     assert f"Can't listen on 127.0.0.1:{paper.port}" in second.stderr
     assert "Traceback" not in second.stderr
-    assert paper.get("/")[0] == 200
+    assert paper.status("/") == 200
 
 
 def test_two_first_starts_on_one_folder_are_safe(
@@ -97,7 +97,7 @@ def test_two_first_starts_on_one_folder_are_safe(
     papers += [_paper(tmp_path / "var"), _paper(tmp_path / "var")]
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(ServedPaper.start, papers))
-    assert [paper.get("/")[0] for paper in papers] == [200, 200]
+    assert [paper.status("/") for paper in papers] == [200, 200]
     assert sorted(paper.user for paper in papers) == ["", "desk"]
     assert [paper.stop() for paper in papers] == [0, 0]
 
