@@ -237,6 +237,8 @@ def test_a_gallery_somebody_has_worked_on_leaves_the_site_with_an_alarm(
     page = opened("tag:package", people)
     assert "The story is off the site" in page
     assert "Quay at dawn" in page
+    with time_machine.travel(LATER + timedelta(seconds=1)):
+        assert "this picture" not in opened("tag:package", people)
     nod(Dispatch.objects.get(guid="tag:package"), people.chief_editor)
     # Whoever publishes it all the same is not overruled because something else has come.
     story().latest_revision.publish()

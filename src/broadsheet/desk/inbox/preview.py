@@ -14,6 +14,7 @@ from broadsheet.desk.inbox.rows import Row, rows_of
 from broadsheet.desk.permissions import story_policy
 from broadsheet.desk.routing.router import suggest
 from broadsheet.desk.wire_copy import WireCopy
+from broadsheet.desk.wire_pictures import KINDS
 from broadsheet.formats.item import Block, Item
 from broadsheet.stories.models import Section, Story
 from broadsheet.wire.models import Dispatch, WireItem, WirePicture
@@ -61,6 +62,11 @@ class Preview:
         """The pictures that have come."""
         found = self.dispatch.wire_pictures.filter(state=WirePicture.State.FETCHED)
         return list(found.order_by("position")[:MOST_PICTURES])
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture and nothing else."""
+        return self.dispatch.type in KINDS
 
     @cached_property
     def held_parts(self) -> list[Part]:
