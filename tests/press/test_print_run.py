@@ -112,10 +112,11 @@ def test_a_change_while_a_run_is_under_way_is_not_missed(paper: TestPaper, tree:
     whole = queue.press_claimed
 
     def rewrite_meanwhile(plate: Plate, *, wait: bool) -> None:
-        # All three stories have been read by now.
-        if plate.path == stories[0].path:
+        # All three stories have been read by now; another press takes the change in.
+        if plate.path == stories[0].path and stories[2].headline == "Ferry 2":
             stories[2].headline = "The ferry stays in port"
             stories[2].save_revision().publish()
+            queue.work()
         whole(plate, wait=wait)
 
     with pytest.MonkeyPatch.context() as patched:

@@ -247,6 +247,16 @@ def test_a_gallery_somebody_has_worked_on_leaves_the_site_with_an_alarm(
     assert (story().live, alarm()) == (True, ("part", True))
 
 
+def test_no_graver_alarm_is_hidden_by_it() -> None:
+    picture(HARBOUR)
+    picture(QUAY)
+    gallery()
+    worked_on()
+    Dispatch.objects.filter(guid="tag:package").update(alarm="kill")
+    picture(QUAY, "2", pubstatus="withheld")
+    assert (story().live, alarm()) == (False, ("kill", False))
+
+
 def test_our_translation_goes_with_it(paper: TestPaper) -> None:
     picture(HARBOUR)
     picture(QUAY)
