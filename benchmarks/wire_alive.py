@@ -240,7 +240,8 @@ def with_pictures(newsroom: Newsroom, guid: str) -> list[str]:
     while time.monotonic() < deadline:
         found: list[str] = newsroom(wire_desk.picture_addresses, guid)
         wait_until_quiet(newsroom)
-        if found and found == newsroom(wire_desk.picture_addresses, guid):
+        complete = any(address.endswith(".avif") for address in found)
+        if complete and found == newsroom(wire_desk.picture_addresses, guid):
             return found
         time.sleep(0.5)
     raise TimeoutError(f"{guid} has no pictures")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.template import Context, Template
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
+from broadsheet.plates import tags
+from broadsheet.stories.actions.make_picture_files import make_picture_files
 from broadsheet.stories.models import Picture
-from broadsheet.theme.pictures import FAMILIES, prefetch_files, responsive
+from broadsheet.theme.pictures import FAMILIES, files_of, prefetch_files, responsive
 from tests.factories.pictures import PictureFactory, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,7 @@ def _render(source: str, picture: Picture) -> html.HtmlElement:
 
 def test_avif_and_webp_stand_beside_jpeg_with_width_and_height() -> None:
     picture = PictureFactory(file=picture_file(size=(1400, 1000)))
+    make_picture_files(picture)
     tag = _render('{% picture_tag picture sizes="50vw" %}', picture)
     assert [source.get("type") for source in tag.iter("source")] == ["image/avif", "image/webp"]
     image = next(tag.iter("img"))
@@ -42,6 +46,33 @@ def test_avif_and_webp_stand_beside_jpeg_with_width_and_height() -> None:
             "1280w",
         ]
     assert "style" not in html.tostring(tag).decode()
+
+
+def test_a_page_makes_jpegs_itself_and_is_told_when_the_others_are_there() -> None:
+    picture = PictureFactory()
+    with tags.collecting() as found:
+        tag = _render("{% picture_tag picture %}", picture)
+    assert not list(tag.iter("source"))
+    assert {file.filter_spec for file in picture.renditions.all()} == set(
+        FAMILIES["fronts"].specs("jpeg")
+    )
+    assert found.firm == {files_of(picture)}
+    make_picture_files(picture)
+    with tags.collecting() as found:
+        tag = _render("{% picture_tag picture %}", picture)
+    assert len(list(tag.iter("source"))) == 2
+    assert found.firm == set()
+
+
+def test_a_format_that_lacks_a_width_is_left_out() -> None:
+    picture = PictureFactory(file=picture_file(size=(1400, 1000)))
+    make_picture_files(picture)
+    picture.renditions.filter(filter_spec=FAMILIES["fronts"].specs("avif")[1]).delete()
+    cache.clear()
+    with tags.collecting() as found:
+        tag = _render("{% picture_tag picture %}", Picture.objects.get())
+    assert [source.get("type") for source in tag.iter("source")] == ["image/webp"]
+    assert files_of(picture) in found.firm
 
 
 def test_the_first_picture_is_not_lazy_and_decoration_has_an_empty_alt() -> None:
@@ -65,7 +96,7 @@ def test_many_pictures_are_read_with_one_query(
 ) -> None:
     made = [PictureFactory() for _ in range(3)]
     for picture in made:
-        responsive(picture, "fronts")
+        make_picture_files(picture)
     pictures = list(Picture.objects.filter(pk__in=[picture.pk for picture in made]))
     with django_assert_num_queries(1):
         prefetch_files([*pictures, None], "fronts")

@@ -29,8 +29,6 @@ LOOK_AROUND = 0.5
 # Seconds between two looks whether an office is still held.
 STILL_HELD = 1.0
 LAST_WORDS = 8.0
-# Seconds between two looks at every picture there is.
-LOOK_AT_ALL_PICTURES = 60.0
 NICENESS = {"lend_a_hand": 5, "run_errands": 10}
 # Given on the command line by whoever starts the clock and wants it to end with itself.
 WITH_PARENT = "--with-parent"
@@ -183,6 +181,7 @@ def register_own_chores(stopped: threading.Event) -> None:
     """What the house itself does by the clock."""
     from broadsheet.press import sweep
     from broadsheet.press.registry import register_chore
+    from broadsheet.site.picture_files import PictureFiles
     from broadsheet.stories.actions.publish_due import publish_due
     from broadsheet.stories.pictures.storage import clear_retired_files
     from broadsheet.wire.likeness import forget_likenesses
@@ -218,51 +217,6 @@ def repeat(chore: Chore, stopped: threading.Event) -> None:
             logger.exception("%s failed; trying again in %d seconds", chore.name, pause)
             close_old_connections()
     connections.close_all()
-
-
-class PictureFiles:
-    """Makes pictures' files ahead of who asks for them; one that fails is left alone.
-
-    New pictures are looked for each time, those that have lost their files, as when another file
-    was uploaded, once a minute: that look is as long as the archive has pictures.
-    """
-
-    def __init__(self, stopped: threading.Event) -> None:
-        self.stopped = stopped
-        self.failed: set[int] = set()
-        self._known = 0
-        self.look_at_all_at = 0.0
-
-    def make(self) -> int:
-        """Make the files of every picture that lacks some, or of those before the clock stops; how
-        many pictures there were.
-        """
-        from broadsheet.stories.models import Picture
-
-        newest = Picture.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        at_all = time.monotonic() >= self.look_at_all_at
-        done = 0
-        while not self.stopped.is_set() and self.make_one(after=0 if at_all else self._known):
-            done += 1
-        if not self.stopped.is_set():
-            self._known = newest
-            if at_all:
-                self.look_at_all_at = time.monotonic() + LOOK_AT_ALL_PICTURES
-        return done
-
-    def make_one(self, *, after: int) -> bool:
-        """Make the files of one picture whose key is larger than `after`; whether there was one."""
-        from broadsheet.stories.actions.make_picture_files import (
-            make_picture_files,
-            next_without_files,
-        )
-
-        picture = next_without_files(self.failed, after)
-        if picture is None:
-            return False
-        if not make_picture_files(picture):
-            self.failed.add(picture.pk)
-        return True
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Pictures in the sizes and formats that pages use, cropped around their focal point.
 
 Two families keep the number of files small: `fronts` (3:2, for every card and rail) and `free`
-(the picture's own proportions, for stories). Each size is made once as AVIF, WebP and JPEG.
+(the picture's own proportions, for stories). Each size is made once as AVIF, WebP and JPEG: a page
+that is rendered before all of them are there makes the JPEGs, which is done quickly, and is told
+when the others have come.
 """
 
 from __future__ import annotations
@@ -14,12 +16,15 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from broadsheet.plates import tags
 from broadsheet.plates.rounds import once
 
 logger = logging.getLogger(__name__)
 
-FORMATS = ("avif", "webp", "jpeg")
-MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+BETTER = {"avif": "image/avif", "webp": "image/webp"}
+JPEG = "jpeg"
+# What the tags of `files_of` begin with.
+FILES = "files:"
 
 
 @dataclass(frozen=True)
@@ -33,9 +38,15 @@ class Family:
         """Wagtail's filter specification of one file."""
         return f"{operation}|format-{file_format}"
 
-    def specs(self) -> list[str]:
-        """The filter specifications of every file of the family."""
-        return [self.spec(each, name) for name in FORMATS for each in self.operations]
+    def specs(self, *formats: str) -> list[str]:
+        """The filter specifications of the family's files: in these formats, or in all."""
+        names = formats or (*BETTER, JPEG)
+        return [self.spec(each, name) for name in names for each in self.operations]
+
+    @property
+    def mark(self) -> str:
+        """The file whose absence says that some are to be made: pages don't make it."""
+        return self.specs()[0]
 
 
 FAMILIES = {
@@ -74,9 +85,10 @@ class Responsive:
 
 
 def responsive(picture: Any, family_key: str) -> Responsive | None:
-    """The files of `picture` (a Wagtail image) in a family; they are made if they are missing.
+    """The files of `picture` in a family; the JPEGs are made if they are missing.
 
-    `None` where they can't be made: a page leaves such a picture out.
+    A page that had to do without one of the others bears `files_of(picture)`. `None` where not even
+    the JPEGs can be made: a page leaves such a picture out.
     """
     return once(
         ("files of", picture.pk, picture.file.name, family_key), lambda: _files(picture, family_key)
@@ -85,25 +97,35 @@ def responsive(picture: Any, family_key: str) -> Responsive | None:
 
 def _files(picture: Any, family_key: str) -> Responsive | None:
     family = FAMILIES[family_key]
+    wanted = family.specs(JPEG)
     try:
-        files = picture.get_renditions(*family.specs())
+        files = picture.get_ready_renditions(family.specs(*BETTER), and_made=wanted)
     except (OSError, ValueError) as error:
         report_lost(picture.pk, str(error))
         return None
-    by_format = {
-        name: [files[family.spec(each, name)] for each in family.operations] for name in FORMATS
+    jpegs = [files[spec] for spec in wanted]
+    better = {
+        mime: [files[spec] for spec in family.specs(name) if spec in files]
+        for name, mime in BETTER.items()
     }
-    jpegs = by_format["jpeg"]
+    complete = {mime: found for mime, found in better.items() if len(found) == len(wanted)}
+    if len(complete) < len(better):
+        tags.bear(files_of(picture))
     biggest = max(jpegs, key=lambda file: file.width)
     middle = jpegs[min(1, len(jpegs) - 1)]
     return Responsive(
-        sources=[Source(MIME[name], _srcset(by_format[name])) for name in ("avif", "webp")],
+        sources=[Source(mime, _srcset(found)) for mime, found in complete.items()],
         srcset=_srcset(jpegs),
         src=middle.url,
         largest=biggest.url,
         width=biggest.width,
         height=biggest.height,
     )
+
+
+def files_of(picture: Any) -> str:
+    """The tag of pages that show `picture` in fewer formats than it will have."""
+    return f"{FILES}{picture.pk}"
 
 
 def single_file(picture: Any, spec: str) -> Any | None:

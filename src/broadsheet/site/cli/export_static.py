@@ -46,11 +46,11 @@ def export_static(target: Path, search_at: str, as_json: bool) -> None:
     output = Output(as_json=as_json)
     began = told = monotonic()
 
-    def tell(pages: int) -> None:
+    def tell(what: str, number: int) -> None:
         nonlocal told
         if monotonic() - told > TELL_EVERY_SECONDS:
             told = monotonic()
-            output.say(f"  {pages:,} pages", pages=pages, done=False)
+            output.say(f"  {number:,} {what}", done=False, **{what: number})
 
     try:
         done = export(target.absolute(), search_at=search_at, tell=tell)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Event
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,6 +24,7 @@ from broadsheet.site.export.copying import Copy, FileMissing, without_beacons
 from broadsheet.site.export.layout import NoPlace
 from broadsheet.site.export.links import leads_of
 from broadsheet.site.export.swap import beside, mark
+from broadsheet.site.picture_files import PictureFiles
 
 BATCH = 200
 # What only the application can answer, and nobody misses in a copy.
@@ -49,19 +52,21 @@ class Exported:
     broken: list[tuple[str, str]] = field(default_factory=list)
 
 
-def export(target: Path, *, search_at: str = "", tell: Callable[[int], object]) -> Exported:
+def export(target: Path, *, search_at: str = "", tell: Callable[[str, int], object]) -> Exported:
     """Write a copy of the public paper into `target`, whole or not at all; what it holds.
 
-    `search_at` is the address of a search that takes `q`; `tell` is called with the number of
-    pages now and then. Raises `ExportFailed`, `TargetTaken` or `OSError`.
+    `search_at` is the address of a search that takes `q`; `tell` is called now and then with what
+    is being made, pictures or pages, and how many of them there are. Raises `ExportFailed`,
+    `TargetTaken` or `OSError`.
     """
     with beside(target) as folder:
         walk = Walk(Copy(folder), search_at)
-        # What the newsroom has changed, where no press has come to it.
+        # What the newsroom has changed, where no clock has come to it.
+        PictureFiles(Event()).make(partial(tell, "pictures"))
         work()
-        walk.pages(tell)
+        walk.pages(partial(tell, "pages"))
         walk.notices()
-        walk.pages(tell)
+        walk.pages(partial(tell, "pages"))
         walk.files()
         if walk.failed:
             raise ExportFailed(walk.failed)

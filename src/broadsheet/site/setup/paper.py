@@ -32,7 +32,7 @@ def found_paper(output: Output) -> None:
         from broadsheet.site.demo.load import load_demo
 
         load_demo(output.say)
-        output.say("  demo newspaper: its front pages' pictures in all sizes")
+        output.say("  demo newspaper: its front pages' pictures")
         make_front_files(front_pictures())
     else:
         found_edition(code="en", name="The Paper", language="en", is_default=True)

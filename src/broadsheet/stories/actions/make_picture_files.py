@@ -11,41 +11,39 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from broadsheet.stories.models import Person, Picture
-from broadsheet.theme.pictures import FAMILIES
+from broadsheet.theme.pictures import FAMILIES, JPEG
 
 logger = logging.getLogger(__name__)
 PAGES = ("fronts", "free")
 PORTRAITS = "face"
 
 
-def make_picture_files(picture: Picture, families: Iterable[str] = ()) -> int:
-    """Make what is missing of the picture's files in these families; how many it has then.
+def make_picture_files(picture: Picture) -> bool:
+    """Make what is missing of all files that any page, feed or sitemap uses of `picture`.
 
-    Without families: all that any page, feed or sitemap uses of it.
-
-    A file that can't be made (a picture whose original is gone or broken) is logged, not raised:
-    pages leave such a picture out.
+    Whether that went. Files that can't be made (of a picture whose original is gone or broken) are
+    logged, not raised: pages leave such a picture out.
     """
-    families = families or [*PAGES, *([PORTRAITS] if _portraits().filter(pk=picture.pk) else [])]
-    specs = [spec for family in families for spec in FAMILIES[family].specs()]
+    keys = [*PAGES, PORTRAITS] if _portraits().filter(pk=picture.pk).exists() else PAGES
     try:
-        return len(picture.get_renditions(*specs))
+        picture.get_renditions(*(spec for key in keys for spec in FAMILIES[key].specs()))
     except (OSError, ValueError) as error:
         logger.warning("No files for picture %s (%s): %s", picture.pk, picture, error)
-        return 0
+        return False
+    return True
 
 
-def make_front_files(pictures: Iterable[Picture]) -> int:
-    """What fronts show of many pictures, on all processors; how many files they have then."""
+def make_front_files(pictures: Iterable[Picture]) -> None:
+    """The JPEGs that fronts show of many pictures, on all processors: a first reader waits."""
 
-    def make(picture: Picture) -> int:
+    def make(picture: Picture) -> None:
         try:
-            return make_picture_files(picture, ["fronts"])
+            picture.get_renditions(*FAMILIES["fronts"].specs(JPEG))
         finally:
             connection.close()
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return sum(pool.map(make, pictures))
+        list(pool.map(make, pictures))
 
 
 def next_without_files(failed: set[int], after: int = 0) -> Picture | None:
@@ -53,10 +51,10 @@ def next_without_files(failed: set[int], after: int = 0) -> Picture | None:
 
     With `after` only pictures with larger keys are looked at.
     """
-    for pictures, family in ((Picture.objects.all(), PAGES[-1]), (_portraits(), PORTRAITS)):
-        last = FAMILIES[family].specs()[-1]
+    everything = Picture.objects.all()
+    for pictures, key in (*((everything, page) for page in PAGES), (_portraits(), PORTRAITS)):
         waiting = pictures.filter(pk__gt=after).exclude(pk__in=failed)
-        waiting = waiting.exclude(renditions__filter_spec=last)
+        waiting = waiting.exclude(renditions__filter_spec=FAMILIES[key].mark)
         if found := waiting.order_by("-pk").first():
             return found
     return None

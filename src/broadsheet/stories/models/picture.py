@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import Any
 
@@ -151,6 +152,14 @@ class Picture(SavedWhole, AbstractImage):
             *(PictureFilter.of(filter) for filter in filters)
         )
         return made
+
+    def get_ready_renditions(
+        self, specs: Iterable[str], *, and_made: Iterable[str]
+    ) -> dict[str, AbstractRendition]:
+        """Filter specification -> rendition: those of `specs` that there are, and all of
+        `and_made`, made if they are missing."""
+        found = self.find_existing_renditions(*map(PictureFilter.of, specs))
+        return self.get_renditions(*(filter.spec for filter in found), *and_made)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Filter -> new rendition: copied where this picture was taken in twice, made otherwise."""

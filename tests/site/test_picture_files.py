@@ -8,11 +8,19 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
-from broadsheet.site.clock import LOOK_AT_ALL_PICTURES, PictureFiles
+from broadsheet.press.models import Change, PlateTag
+from broadsheet.press.pressing import press_page
+from broadsheet.press.queue import work
+from broadsheet.press.sweep import press_stale
+from broadsheet.press.tree import plate_tree
+from broadsheet.site import picture_files
+from broadsheet.site.picture_files import LOOK_AT_ALL, PictureFiles
+from broadsheet.stories.actions.make_picture_files import make_picture_files
 from broadsheet.stories.models import Byline, Clip, Picture, PictureRendition, Story
-from broadsheet.theme.pictures import report_lost
+from broadsheet.theme.pictures import files_of, report_lost
 from tests.conftest import TestPaper
 from tests.factories import (
     PersonFactory,
@@ -30,6 +38,14 @@ _COUNTED = re.compile(rb"<noscript><img [^>]+></noscript>")
 def picture(number: int) -> Picture:
     """A picture like no other, so that none is copied from another."""
     return PictureFactory(file=picture_file(f"{number}.jpg", colour=(number * 20, 90, 120)))
+
+
+def formats(path: str) -> set[str]:
+    """The formats of the pictures that the plate at `path` names."""
+    found = re.findall(
+        rb"/media/images/[^ \"]+?\.(avif|webp|jpg)\b", plate_tree().body(path) or b""
+    )
+    return {name.decode() for name in found}
 
 
 @pytest.fixture
@@ -112,6 +128,64 @@ def test_a_lost_original_spoils_no_page_and_is_told_once(
     assert all("left out" in message for message in caplog.messages)
 
 
+def test_a_page_that_did_without_is_pressed_again_when_the_files_are_there(
+    paper: TestPaper,
+) -> None:
+    story = publish(paper.politics, headline="Tide", lead_picture=picture(1))
+    work()
+    fronts = ["/", "/politics/"]
+    for path in (story.path, *fronts):
+        press_page(path)
+        assert formats(path) == {"jpg"}, path
+    assert PictureFiles(Event()).make() == 1
+    work()
+    press_stale(60)
+    for path in (story.path, *fronts):
+        assert formats(path) == {"avif", "webp", "jpg"}, path
+    assert not PlateTag.objects.filter(tag__startswith="files:").exists()
+
+
+def test_pages_are_told_of_pictures_together(paper: TestPaper) -> None:
+    shown = [picture(number) for number in range(3)]
+    Change.objects.all().delete()
+    PictureFiles(Event()).make()
+    first, *others = Change.objects.order_by("pk").values_list("tags", flat=True)
+    assert first == [files_of(shown[-1])]
+    assert others == [sorted(map(files_of, shown[:-1]))]
+
+
+def test_pages_of_which_a_killed_errand_had_told_none_are_told_by_the_next(
+    paper: TestPaper,
+) -> None:
+    story = publish(paper.politics, headline="Tide", lead_picture=picture(1))
+    press_page(story.path)
+    make_picture_files(story.lead_picture)
+    PictureFiles(Event()).make()
+    work()
+    press_stale(60)
+    assert formats(story.path) == {"avif", "webp", "jpg"}
+
+
+def test_a_failure_to_tell_pages_is_made_good(
+    paper: TestPaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errand = PictureFiles(Event())
+    errand.make()
+    one = picture(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(picture_files, "note_change", fail)
+        with pytest.raises(OperationalError):
+            errand.make()
+    Change.objects.all().delete()
+    assert errand.make() == 0
+    assert Change.objects.get().tags == [files_of(one)]
+
+
+def fail(*args: object, **kwargs: object) -> None:
+    """The database, when another has held its lock for too long."""
+    raise OperationalError("database is locked")
+
+
 def test_a_clock_that_stops_leaves_the_rest_for_the_next(paper: TestPaper) -> None:
     picture(1)
     stopped = Event()
@@ -132,6 +206,6 @@ def test_new_pictures_have_their_files_at_once_replaced_ones_within_a_minute(
     assert files.make() == 1
     assert new.renditions.exists()
     assert not old.renditions.exists()
-    files.look_at_all_at -= LOOK_AT_ALL_PICTURES
+    files.look_at_all_at -= LOOK_AT_ALL
     assert files.make() == 1
     assert old.renditions.exists()
