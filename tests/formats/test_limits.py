@@ -62,7 +62,7 @@ def attributes(count: int) -> str:
 def test_more_attributes_than_an_element_has() -> None:
     fits = f"<nitf {attributes(MAX_ATTRIBUTES)}><body {attributes(MAX_ATTRIBUTES)}/></nitf>"
     assert len(read(fits.encode())) == 1
-    much = f"<nitf><body {attributes(MAX_ATTRIBUTES + 1)}/></nitf>"
+    much = f"<nitf>{'<p>a</p>' * 500}<body {attributes(MAX_ATTRIBUTES + 1)}/></nitf>"
     for encoding in ("utf-8", "utf-16"):
         with pytest.raises(FormatError, match="more than the 250 attributes"):
             read(much.encode(encoding))

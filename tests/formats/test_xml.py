@@ -50,6 +50,11 @@ def test_what_was_meant_is_read(data: bytes) -> None:
     assert not child(root, "p").attrib  # type: ignore[union-attr]
 
 
+def test_a_document_type_in_a_text_is_text() -> None:
+    declares = "<!DOCTYPE a [<!ENTITY x 'y'>]>"
+    assert text(document(f"<a><![CDATA[{declares}&x;]]></a>".encode())) == f"{declares}&x;"
+
+
 def test_stray_bytes_in_utf_8() -> None:
     mixed = "<p>Zoë and ".encode() + "René</p>".encode("cp1252")
     assert text(document(mixed)) == "Zoë and René"
@@ -155,6 +160,9 @@ def test_comments_and_instructions_do_not_part_a_text() -> None:
         (b"<!DOCTYPE a [\n<!ENTITY x 'y'>]><a>&x;</a>", "declares entities", "line 2"),
         (b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", "entities", ""),
         ("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>".encode("utf-16"), "entities", ""),
+        (b"<!-- <a> --><!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "entities", "line 1"),
+        (b"<?b?><!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "entities", "line 1"),
+        (b"<a><!DOCTYPE a [<!ENTITY x 'y'>]>&x;</a>", "not well-formed XML", "line 1"),
         (b"<a b='1' b='2'/>", "redefined", "line 1"),
         (b"\xff\xfe<\0a\0/\0>", "do not tell", "byte"),
     ],

@@ -37,7 +37,7 @@ def is_service(
     if pubstatus != "usable":
         return False
     told = [word for genre in genres for word in (genre.name, genre.qcode, genre.uri) if word]
-    if not (any(map(_is_word, (*told, *words))) or any(map(_is_category, subjects))):
+    if not (any(map(_is_word, (*told, *words))) or _has_category(subjects)):
         return False
     return "correct" not in str((extra or {}).get("signals", ""))
 
@@ -48,11 +48,16 @@ def _is_word(written: str) -> bool:
     return _BETWEEN.sub("", code).lower() in _WORDS
 
 
-def _is_category(subject: Subject) -> bool:
-    code = subject.qcode or subject.uri
+def _has_category(subjects: Iterable[Subject]) -> bool:
     # Nearly all are told apart by their last letter.
-    if not code or code[-1] != "v":
-        return False
+    return any(
+        _is_category(each, code)
+        for each in subjects
+        if (code := each.qcode or each.uri) and code[-1] == "v"
+    )
+
+
+def _is_category(subject: Subject, code: str) -> bool:
     if code in _CATEGORY or subject.uri in _CATEGORY:
         return True
     if code != "v":

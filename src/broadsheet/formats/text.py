@@ -19,7 +19,7 @@ _SPACES = re.compile("[ \t\n]+")
 def without_controls(value: str) -> str:
     """``value`` without control characters and non-characters; every kind of line end is a
     newline, a lone surrogate is U+FFFD. Not normalised, so it is safe for markup too."""
-    if _is_plain(value) or _SUSPECT.search(value) is None:
+    if value.isprintable() or _spaced(value).isprintable() or not _SUSPECT.search(value):
         return value
     value = _SURROGATE.sub("\ufffd", value)
     value = _LINE_END.sub("\n", value)
@@ -40,12 +40,13 @@ def clean_line(value: str) -> str:
         if not value.isascii():
             value = normalize("NFC", value)
         return " ".join(value.split()) if "  " in value else value.strip(" ")
-    if _is_plain(value):
-        return " ".join(clean_text(value).split())
+    spaced = _spaced(value)
+    if spaced.isprintable():
+        return " ".join((spaced if spaced.isascii() else normalize("NFC", spaced)).split())
     return _SPACES.sub(" ", clean_text(value)).strip()
 
 
-def _is_plain(value: str) -> bool:
-    """Whether ``value`` holds nothing but printable characters, spaces, newlines and tabs, so that
-    there is nothing to clean. Far quicker than looking for what is unwanted."""
-    return value.isprintable() or value.replace("\n", "").replace("\t", "").isprintable()
+def _spaced(value: str) -> str:
+    """``value`` with spaces for newlines and tabs. If it is printable then, there is nothing to
+    clean in ``value``: far quicker than looking for what is unwanted."""
+    return value.replace("\n", " ").replace("\t", " ")

@@ -43,9 +43,12 @@ _OPTIONS: dict[str, Any] = {
 }
 _PARSER = etree.XMLParser(**_OPTIONS)
 _PATIENT_PARSER = etree.XMLParser(recover=True, **_OPTIONS)
+_STRING = etree.XPath("string()", smart_strings=False)
 _TOO_MANY_ATTRIBUTES = etree.XPath(f"boolean(//*[@*[{MAX_ATTRIBUTES + 1}]])")
 #: The least that can be written of so many.
 _SHORTEST = MAX_ATTRIBUTES * len('a="" ')
+#: A document that begins so has no document type, which would stand before its first element.
+_NO_DOCTYPE = re.compile(rb"(?:<\?xml\b[^<>]*\?>)?\s*<[A-Za-z]")
 _NOT_WELL_FORMED = "The file is not well-formed XML"
 _ASK = "Ask the provider for a corrected file."
 _DECLARATION = re.compile(r"<\?xml\b[^>]*>")
@@ -109,7 +112,11 @@ def document(data: bytes) -> etree._Element:
 
 def _root(data: bytes) -> etree._Element:
     declared = declared_in(data)
-    if declared not in (None, "utf-8") or b"<!DOCTYPE" in data or not data.startswith(b"<"):
+    if (
+        declared not in (None, "utf-8")
+        or not data.startswith(b"<")
+        or (not _NO_DOCTYPE.match(data) and b"<!DOCTYPE" in data)
+    ):
         return _repaired(_without_doctype(_text(data)))
     try:
         return etree.fromstring(data, _PARSER)
@@ -149,12 +156,24 @@ def root_of(data: bytes) -> tuple[str, str]:
 
 
 def _check_attributes(root: etree._Element, data: bytes) -> None:
-    if len(data) < _SHORTEST or data.count(b"=") <= MAX_ATTRIBUTES:
+    if not _has_room(data) or data.count(b"=") <= MAX_ATTRIBUTES:
         return
-    if max(map(len, data.split(b"<"))) >= _SHORTEST and _TOO_MANY_ATTRIBUTES(root):
+    if _TOO_MANY_ATTRIBUTES(root):
         raise FormatError(
             f"An element has more than the {MAX_ATTRIBUTES:,} attributes allowed", remedy=_ASK
         )
+
+
+def _has_room(data: bytes) -> bool:
+    """Whether two tags are so far apart anywhere in ``data`` that too many attributes can stand
+    between them. Looks backwards from there, so that it sees few of the bytes."""
+    start = 0
+    while (end := start + _SHORTEST) <= len(data):
+        found = data.rfind(b"<", start, end)
+        if found < 0:
+            return True
+        start = found + 1
+    return False
 
 
 def _beginning(data: bytes) -> str:
@@ -182,13 +201,14 @@ def _root_in(text: str) -> re.Match[str] | None:
 
 def local(element: etree._Element) -> str:
     """The tag of ``element`` without its namespace."""
-    tag = str(element.tag)
+    tag: str = element.tag
     return tag[tag.find("}") + 1 :]
 
 
 def raw_text(element: etree._Element) -> str:
     """All the text in ``element``, as it was written."""
-    return element.text or "" if not len(element) else "".join(element.itertext())  # type: ignore[arg-type]
+    # A fifth of the time of itertext().
+    return element.text or "" if not len(element) else str(_STRING(element))
 
 
 def text(element: etree._Element | None) -> str:

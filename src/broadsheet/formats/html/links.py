@@ -9,6 +9,9 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 _IGNORED = re.compile("[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
 _FORBIDDEN = re.compile('[\x00-\x1f\x7f-\x9f\\\\<>"`{}|^\ufffd]|[^\\S ]')
+#: Nearly all addresses on the web, and names of files: there is nothing to clean in these.
+_USUAL = re.compile(r"https?://[A-Za-z0-9.-]++(?::[0-9]++)?(?:[/?#][!#-;=?-\[\]_a-z~]*+)?")
+_NAME = re.compile(r"[\w-][\w.-]*+(?:/[\w-][\w.-]*+)*+", re.ASCII)
 _PORTABLE = "%/:=&?~#+!$,;'@()*[]"
 
 
@@ -17,6 +20,8 @@ def clean_link(href: str) -> str | None:
     addresses on our own site (``/…``); one that leaves its scheme to the page (``//host/…``) is
     https. Spaces are percent-encoded, as browsers
     do; tabs and line ends are dropped, as browsers drop them (URL Standard, section 4.4)."""
+    if _USUAL.fullmatch(href):
+        return href
     address = _address(href)
     if address is None:
         return None
@@ -37,6 +42,8 @@ def clean_link(href: str) -> str | None:
 def clean_source(src: str) -> str | None:
     """``src`` if a picture may be fetched from there, else None: http, https, or a relative
     name (a file that came with the delivery) that does not climb out of its folder."""
+    if _USUAL.fullmatch(src) or _NAME.fullmatch(src):
+        return src
     address = _address(src)
     if not address or address.startswith("//"):
         return None

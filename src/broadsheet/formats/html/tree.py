@@ -63,9 +63,11 @@ def blocks_from_tree(
 def _feed(builder: BlockBuilder, parent: etree._Element, naming: Naming | None, room: int) -> int:
     """Tell ``builder`` what stands inside ``parent``: how many characters that was."""
     told = 0
+    is_idle = builder.is_idle()
     if text := parent.text:
-        told += _say(builder, text)
-    for element in parent:
+        told += len(text)
+        is_idle = _say(builder, text, is_idle)
+    for element in parent[:]:  # type: ignore[index]
         tag = str(element.tag)
         if naming is None and tag in _HTML:
             name = _HTML[tag]
@@ -74,23 +76,30 @@ def _feed(builder: BlockBuilder, parent: etree._Element, naming: Naming | None, 
             name = naming(element, local) if naming else _HTML.get(local, "")
         if name is None:
             if naming:
-                _say(builder, " ")
-        elif name in _LINES and builder.is_idle() and (simple := _simple(element)) is not None:
+                is_idle = _say(builder, " ", is_idle)
+        elif (
+            name in _LINES
+            and (is_idle or builder.is_idle())
+            and (simple := _simple(element)) is not None
+        ):
+            is_idle = True
             told += len(simple)
             if simple:
                 kind, own = _LINES[name]
                 builder.blocks.append(Block(kind, f"<{own}>{simple}</{own}>"))
         else:
             if name == " ":
-                _say(builder, name)
+                _say(builder, name, is_idle)
                 name = ""
+            is_idle = False
             if name:
                 builder.handle_starttag(name, _attributes(element, name))
             told += _feed(builder, element, naming, room - told)
             if name:
                 builder.handle_endtag(name)
         if tail := element.tail:
-            told += _say(builder, tail)
+            told += len(tail)
+            is_idle = _say(builder, tail, is_idle)
     if told > room:
         raise FormatError(
             f"The text is more than the {MAX_LENGTH:,} characters long that are allowed",
@@ -132,7 +141,10 @@ def _attributes(element: etree._Element, name: str) -> list[tuple[str, str | Non
     return [(_RENAMED.get(key, key), value) for key, value in written]
 
 
-def _say(builder: BlockBuilder, text: str) -> int:
-    if not text.isspace() or not builder.is_idle():
-        builder.handle_data(text)
-    return len(text)
+def _say(builder: BlockBuilder, text: str, is_idle: bool) -> bool:
+    """Tell ``builder`` what stands between elements; whether it is certainly idle after that, as
+    it is before if ``is_idle``."""
+    if text.isspace() and (is_idle or builder.is_idle()):
+        return True
+    builder.handle_data(text)
+    return False

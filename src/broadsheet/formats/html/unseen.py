@@ -41,15 +41,14 @@ def unseen_in_html(html: str, blocks: Iterable[Block]) -> Unseen:
 
 def unseen_in_tree(root: etree._Element, blocks: Iterable[Block]) -> Unseen:
     """The same for the elements inside ``root``."""
-    return _collected(
-        (
-            (local(each), name, str(each.get(name)))
-            for each in root.iter(*_TAGS)
-            for name in _ATTRIBUTES
-            if name in each.attrib
-        ),
-        blocks,
+    found = ((local(each), dict(each.items())) for each in root.iter(*_TAGS))
+    values = (
+        (element, name, str(written[name]))
+        for element, written in found
+        for name in _ATTRIBUTES
+        if name in written
     )
+    return _collected(values, blocks)
 
 
 def _written(html: str) -> Iterator[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from broadsheet.formats.xml import document, local, root_of
 __all__ = ["NEWSMLG2_AROUND", "read_newsmlg2", "recognise_newsmlg2"]
 
 _MESSAGE = "newsMessage"
+_USUAL = f"{{{NAMESPACE}}}"
 #: The header of a message, which is another one each time the item is sent.
 NEWSMLG2_AROUND = frozenset({_MESSAGE})
 
@@ -55,8 +56,11 @@ def _is_alike(namespace: str) -> bool:
 
 def _put_right(root: etree._Element) -> None:
     """Give the elements of a document whose namespace is misspelt the one that is meant."""
-    written = str(root.tag)[1:].partition("}")[0]
-    if written == NAMESPACE or not _is_alike(written):
+    tag: str = root.tag
+    if tag.startswith(_USUAL):
+        return
+    written = tag[1:].partition("}")[0]
+    if not _is_alike(written):
         return
     for each in root.iter(f"{{{written}}}*"):
         each.tag = f"{{{NAMESPACE}}}{local(each)}"

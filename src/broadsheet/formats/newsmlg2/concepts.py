@@ -69,7 +69,7 @@ def _concept(draft: Draft, element: etree._Element, kind: str) -> Subject | None
             extra[key[key.find("}") + 1 :]] = value
     name = ""
     names: dict[str, str] = {}
-    for child in element:
+    for child in element[:]:  # type: ignore[index]
         tag: str = child.tag
         if tag in _NAME:
             if not (len(child) or child.attrib) and not names:
@@ -114,9 +114,21 @@ def _read_name(element: etree._Element, names: dict[str, str], extra: dict[str, 
 
 def read_creator(draft: Draft, element: etree._Element, role: str | None = None) -> None:
     """A creator or contributor: ``role`` is the code of their role, or what it is by default."""
-    found = read_concept(draft, element, "person")
+    key = (role, shape(element))
+    vocabulary = draft.vocabulary
+    try:
+        creator = vocabulary.creators[key]
+    except KeyError:
+        creator = _creator(draft, element, role)
+        vocabulary.keep_creator(key, creator)
+    if creator is not None:
+        draft.creators.append(creator)
+
+
+def _creator(draft: Draft, element: etree._Element, role: str | None) -> Creator | None:
+    found = _concept(draft, element, "person")
     if found is None:
-        return
+        return None
     extra = dict(found.extra)
     if written := element.get("role") or element.get("roleuri"):
         role = code_of(written)
@@ -126,7 +138,7 @@ def read_creator(draft: Draft, element: etree._Element, role: str | None = None)
             extra[key] = value
     if found.type != "person":
         extra["type"] = found.type
-    draft.creators.append(Creator(found.name, role, found.uri, extra))
+    return Creator(found.name, role, found.uri, extra)
 
 
 def name_of(draft: Draft, element: etree._Element, section: str) -> str | None:

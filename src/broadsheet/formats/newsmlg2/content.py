@@ -61,22 +61,23 @@ def read_content(draft: Draft, element: etree._Element) -> None:
         order = sorted(range(len(bodies)), key=lambda number: (not own[number], -bodies[number][0]))
         bodies = [bodies[number] for number in order]
     for rank, each in bodies:
-        if not draft.body and (blocks := _blocks(draft, rank, each)):
+        if draft.body:
+            _keep(draft, each)
+        elif blocks := _blocks(draft, rank, each):
             draft.body = tuple(blocks)
             draft.extra["contentSet/chosen"] = attributes_of(each)
             if pictures := embedded_in_tree(each):
                 draft.extra["embedded_pictures"] = pictures
             if unseen := _unseen(rank, each, blocks):
                 draft.extra["markup"] = unseen
-        else:
+        elif rank != _FOREIGN:
             _keep(draft, each)
 
 
 def _rank(element: etree._Element) -> int:
-    root = next(iter(element), None)
-    if root is None:
+    if not len(element):
         return _PLAIN
-    name = local(root)
+    name = local(element[0])
     if name in _NITF or name in _HTML or "html" in (element.get("contenttype") or ""):
         return _BEST
     return _FOREIGN
@@ -115,6 +116,7 @@ def _is_html(element: etree._Element) -> bool:
 
 
 def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]:
+    """The blocks of a body; foreign markup is kept besides, whether it has any or not."""
     if rank in (_PLAIN, _GOOD):
         text = element.text or ""
         if not text or text.isspace():
@@ -151,10 +153,12 @@ def _take_header(draft: Draft, root: etree._Element) -> None:
     """A page that is sent whole begins with a header (HTML, 4.3.8) of what the envelope says too:
     keywords, the time, the headline. It is kept, but is no part of the body."""
     page = child(root, "body") if local(root) == "html" else root
-    article = None if page is None else child(page, "article")
+    if page is None or next(page.iterchildren("{*}header", "{*}article"), None) is None:
+        return
+    article = child(page, "article")
     page = page if article is None else article
-    header = None if page is None else child(page, "header")
-    if page is None or header is None or len(page) == 1:
+    header = child(page, "header")
+    if header is None or len(page) == 1:
         return
     if not (title := text_of(child(header, "h1"))):
         return

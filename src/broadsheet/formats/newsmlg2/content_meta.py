@@ -91,9 +91,11 @@ def _description(draft: Draft, element: etree._Element) -> None:
 
 
 def _label(labels: list[Label], element: etree._Element) -> None:
-    if words := words_of(element):
-        role = code_of(element.get("role") or element.get("roleuri") or "")
-        labels.append(Label(words, role, clean_line(element.get(LANG, "")), element))
+    if not (words := words_of(element)):
+        return
+    said: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
+    role = code_of(said.get("role") or said.get("roleuri") or "")
+    labels.append(Label(words, role, clean_line(said.get(LANG, "")), element))
 
 
 def _digital_source(draft: Draft, element: etree._Element) -> None:

@@ -118,7 +118,7 @@ def read_section(
 ) -> None:
     """Give each child of ``section`` to whoever knows it; keep the others under ``name``."""
     extra = draft.extra
-    for element in section:
+    for element in section[:]:  # type: ignore[index]
         tag: str = element.tag
         handler = known.get(tag)
         if handler is not None:

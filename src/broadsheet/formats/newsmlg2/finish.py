@@ -38,11 +38,12 @@ def finished(draft: Draft, guid: str, version: str, attributes: dict[str, str]) 
         extra["title"] = draft.title
     if attributes:
         extra["item"] = attributes
+    source, language = _source(draft, is_medium), _language(draft)
     return Item(
         guid=guid,
         version=version,
         provider=draft.sender,
-        source=_source(draft, is_medium),
+        source=source,
         format="newsmlg2",
         type=kind,
         is_news=draft.is_news and not _is_service(draft),
@@ -53,9 +54,9 @@ def finished(draft: Draft, guid: str, version: str, attributes: dict[str, str]) 
         slugline=draft.slugline,
         dateline=draft.dateline,
         place=draft.place,
-        language=_language(draft),
+        language=language,
         body=draft.body,
-        media=_media(draft, kind, summary, guid, version),
+        media=_media(draft, kind, summary, guid, version, source, language),
         subjects=tuple(draft.subjects),
         genre=tuple(draft.genre),
         urgency=draft.urgency,
@@ -91,7 +92,13 @@ def _flat(values: Iterable[Any]) -> Iterator[str]:
 
 
 def _media(
-    draft: Draft, kind: str, caption: str | None, guid: str, version: str
+    draft: Draft,
+    kind: str,
+    caption: str | None,
+    guid: str,
+    version: str,
+    source: str | None,
+    language: str | None,
 ) -> tuple[Media, ...]:
     """What the item itself is a picture, video… of, and the media that stand in its body. Files
     of a text are media of their own kind, for it may be a picture that comes with a text."""
@@ -120,11 +127,11 @@ def _media(
         caption=caption,
         byline=byline,
         credit=draft.credit or byline or draft.provider,
-        source=_source(draft, is_medium),
+        source=source,
         rights=draft.rights,
         rights_holder=draft.rights_holder,
         usage_terms="\n".join(draft.usage_terms) or None,
-        language=_language(draft),
+        language=language,
         pubstatus=draft.pubstatus,
         embargo=draft.embargo,
         created=draft.created,
@@ -166,11 +173,12 @@ def _chosen(
 
 def _source(draft: Draft, is_medium: bool) -> str | None:
     """The credit: the credit line, else the provider, else where the information is from."""
-    known = (None if is_medium else draft.credit, draft.provider, *draft.info_sources)
-    source = next((name for name in known if name), None)
-    if draft.provider and draft.provider != source:
-        draft.extra["provider"] = draft.provider
-    if left := [name for name in draft.info_sources if name != source]:
+    provider, others = draft.provider, draft.info_sources
+    credit = None if is_medium else draft.credit
+    source = credit or provider or (others[0] if others else None)
+    if provider and provider != source:
+        draft.extra["provider"] = provider
+    if others and (left := [name for name in others if name != source]):
         draft.extra["info_sources"] = left
     return source
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -15,7 +16,7 @@ from broadsheet.formats.newsmlg2.draft import Draft, Handler, handlers, read_sec
 from broadsheet.formats.newsmlg2.finish import finished
 from broadsheet.formats.newsmlg2.item_meta import read_item_meta, read_rights
 from broadsheet.formats.newsmlg2.packages import read_groups
-from broadsheet.formats.newsmlg2.told import attributes_of, put, words_of
+from broadsheet.formats.newsmlg2.told import attributes_of, facts_in, put, words_of
 from broadsheet.formats.newsmlg2.vocabulary import vocabulary_of
 from broadsheet.formats.xml import child, local
 
@@ -28,6 +29,7 @@ KINDS: dict[str, str | None] = {
     "planningItem": "planning",
     "catalogItem": "catalog",
 }
+_MOST_CATALOGUES = 32
 _STANDARD = (("name", "standard"), ("version", "standardversion"), ("conformance", "conformance"))
 _NEWS = frozenset({"newsItem", "packageItem"})
 
@@ -74,18 +76,33 @@ def _describe_concept(draft: Draft, element: etree._Element) -> None:
 
 def _catalog(draft: Draft, element: etree._Element) -> None:
     """A catalogue inside the delivery: its aliases count before all others."""
-    aliases = dict(draft.vocabulary.aliases)
-    for scheme in element:
-        told = attributes_of(scheme)
-        if "alias" in told and "uri" in told:
-            aliases[told["alias"]] = told["uri"]
-            if len(told) == 2 and not len(scheme):
-                continue
-        draft.keep("catalog", scheme)
+    schemes = list(element)
+    declared, plain = _declared_by(tuple([tuple(each.items()) for each in schemes]))
+    aliases = {**draft.vocabulary.aliases, **declared}
+    for scheme, is_plain in zip(schemes, plain, strict=True):
+        if not is_plain or len(scheme):
+            draft.keep("catalog", scheme)
     if attributes := attributes_of(element):
         put(draft.extra, "catalog/attributes", attributes)
     draft.extra["aliases"] = aliases
     draft.vocabulary = vocabulary_of(draft.language, tuple(aliases.items()))
+
+
+@lru_cache(_MOST_CATALOGUES)
+def _declared_by(
+    schemes: tuple[tuple[tuple[str, str], ...], ...],
+) -> tuple[dict[str, str], tuple[bool, ...]]:
+    """The aliases that schemes with these attributes declare, and of each whether it does nothing
+    else. An agency sends the same catalogue with every item."""
+    aliases: dict[str, str] = {}
+    plain: list[bool] = []
+    for written in schemes:
+        said = facts_in(written)
+        declares = "alias" in said and "uri" in said
+        if declares:
+            aliases[said["alias"]] = said["uri"]
+        plain.append(declares and len(said) == 2)
+    return aliases, tuple(plain)
 
 
 def _catalog_reference(draft: Draft, element: etree._Element) -> None:

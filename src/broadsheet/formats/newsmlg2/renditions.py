@@ -77,18 +77,21 @@ def kind_of(renditions: list[Rendition]) -> str:
 
 def _whole(extra: dict[str, Any], key: str) -> int | None:
     """A number of pixels or bytes; widths may be in other units, then they stay where they are."""
-    written = extra.get(key, "")
-    if len(written) > 15 or not (written.isascii() and written.isdecimal()):
+    written = extra.get(key)
+    if not written or len(written) > 15 or not (written.isascii() and written.isdecimal()):
         return None
-    if extra.get(f"{key}unit", "").rpartition(":")[2] not in ("", "pixels"):
+    unit = extra.get(f"{key}unit")
+    if unit and unit.rpartition(":")[2] not in ("", "pixels"):
         return None
     del extra[key]
     return int(written)
 
 
 def _duration(extra: dict[str, Any]) -> float | None:
+    if "duration" not in extra:
+        return None
     unit = _SECONDS.get(extra.get("durationunit", "timeunit:seconds"))
-    if unit is None or "duration" not in extra:
+    if unit is None:
         return None
     try:
         seconds = float(extra["duration"]) * unit

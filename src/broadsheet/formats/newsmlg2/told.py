@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -20,20 +21,21 @@ def told(element: etree._Element) -> Any:
     """What ``element`` says: its text, or a mapping of its attributes, of the elements inside it
     (a list for each name) and, as ``text``, of its words. Empty if it says nothing."""
     written: Attributes = element.items()  # type: ignore[assignment]
-    value = _said(written) if written else {}
+    value = facts_in(written) if written else {}
     text = element.text
-    words = text.strip() if text else ""
     if not len(element):
-        if not words:
+        if not text or text.isspace():
             return value or ""
+        words = text.strip()
         if not (words.isascii() and words.isprintable()):
             words = clean_text(words)
         if not value:
             return words
         value["text"] = words
         return value
-    mixed = bool(words)
-    for child in element:
+    mixed = not text.isspace() if text else False
+    # A slice is made in a fraction of the time of an iterator.
+    for child in element[:]:  # type: ignore[index]
         if inside := told(child):
             tag: str = child.tag
             name = tag[tag.find("}") + 1 :]
@@ -61,10 +63,11 @@ def attributes_of(element: etree._Element) -> dict[str, Any]:
     """The attributes that say something, by their names without namespaces; where the schema
     lies is not among them."""
     written: Attributes = element.items()  # type: ignore[assignment]
-    return _said(written) if written else {}
+    return facts_in(written) if written else {}
 
 
-def _said(written: Attributes) -> dict[str, Any]:
+def facts_in(written: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The same for attributes as they are ``written``."""
     attributes: dict[str, Any] = {}
     for key, value in written:
         if key[0] == "{":

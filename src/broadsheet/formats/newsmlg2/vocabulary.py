@@ -10,9 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from broadsheet.formats.item import Subject
+from broadsheet.formats.item import Creator, Subject
 
-#: What an element says, in a form that can be looked up: its tag, text, attributes and children.
+#: What an element says, in a form that can be looked up: its text, its attributes and its children.
 Shape = tuple[object, ...]
 
 _MOST_VOCABULARIES = 32
@@ -28,11 +28,16 @@ class Vocabulary:
 
     aliases: Mapping[str, str]
     known: dict[tuple[str, Shape], Subject | None] = field(default_factory=dict)
+    creators: dict[tuple[str | None, Shape], Creator | None] = field(default_factory=dict)
     names: dict[Shape, tuple[str | None, dict[str, Any]]] = field(default_factory=dict)
 
     def keep(self, key: tuple[str, Shape], concept: Subject | None) -> None:
         """Remember that ``key`` (the kind expected, and what was written) reads as ``concept``."""
         _remember(self.known, key, concept)
+
+    def keep_creator(self, key: tuple[str | None, Shape], creator: Creator | None) -> None:
+        """Remember that ``key`` (the role expected, and what was written) reads as ``creator``."""
+        _remember(self.creators, key, creator)
 
     def keep_name(self, shape: Shape, name: str | None, facts: dict[str, Any]) -> None:
         """Remember what a party or place of that ``shape`` is called, and what is said besides."""
@@ -53,8 +58,9 @@ def vocabulary_of(language: str, aliases: tuple[tuple[str, str], ...] = ()) -> V
 
 
 def shape(element: etree._Element) -> Shape:
-    """What ``element`` says, but for what follows it."""
+    """What ``element`` says, whatever it is called and whatever follows it."""
+    said: list[object] = [element.text, *element.items()]
     if len(element):
-        children = [(shape(child), child.tail) for child in element]
-        return element.tag, element.text, tuple(element.items()), *children
-    return element.tag, element.text, tuple(element.items())
+        for child in element[:]:  # type: ignore[index]
+            said += child.tag, shape(child), child.tail
+    return tuple(said)
