@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections import Counter
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from hypothesis import given, settings
@@ -42,6 +42,7 @@ def shapes(html: str) -> list[tuple[str, str]]:
         ("<b><p>a</p><p>b</p></b>", ["<p><b>a</b></p>", "<p><b>b</b></p>"]),
         ("<p> a  \n <b> b</b> </p><p>&nbsp;</p>", ["<p>a <b>b</b></p>"]),
         ("<p>\u3000\u3000中文</p>", ["<p>中文</p>"]),
+        ('<p title="1>0">a &lt;b class="c"&gt; d</p>', ['<p>a &lt;b class="c"&gt; d</p>']),
         ("<p>1&nbsp;000 &lt; 2 &amp; more", ["<p>1\u00a0000 &lt; 2 &amp; more</p>"]),
         ("<h1>a</h1><h4>b</h4><h2>c<br>d</h2>", ["<h2>a</h2>", "<h3>b</h3>", "<h2>c<br>d</h2>"]),
         ("<ul><li>a<li><p>b</p><p>c</ul>", ["<ul><li>a</li><li>b<br>c</li></ul>"]),
@@ -240,6 +241,13 @@ def test_any_html_becomes_clean_and_stays_the_same(html: str) -> None:
 def test_no_visible_text_is_lost(html: str) -> None:
     kept = letters("\n".join(text_of(block) for block in blocks_from_html(html)))
     assert kept == letters(unescape(visible_text(html)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_a_paragraph_of_text_alone_is_what_any_other_would_be(text: str) -> None:
+    written = escape(text)
+    assert blocks_from_html(f"<p>{written}</p>") == blocks_from_html(f"<p><b></b>{written}</p>")
 
 
 @settings(max_examples=200, deadline=None)

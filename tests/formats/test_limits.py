@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from broadsheet.formats import FormatError, read
-from broadsheet.formats.html.builder import MarkupBuilder
+from broadsheet.formats import FormatError, html, read
 from broadsheet.formats.html.sanitise import MAX_LENGTH
 from broadsheet.formats.iptc7901.messages import MAX_LINES
 from broadsheet.formats.limits import MAX_ITEMS
@@ -81,7 +80,7 @@ def test_more_lines_than_a_day_of_text_has(line: bytes) -> None:
 
 def test_paragraphs_of_anpa_are_not_written_as_markup(monkeypatch: pytest.MonkeyPatch) -> None:
     fed = []
-    monkeypatch.setattr(MarkupBuilder, "feed", lambda self, data: fed.append(data))
+    monkeypatch.setattr(html, "blocks_from_markup", fed.append)
     (item,) = read(ANPA + b"\tA first & a <i>.<\r\n^HEAD=\r\n\tA second.<\r\n" * 200 + b"\x03")
     assert [block.html for block in item.body[:3]] == [
         "<p>A first &amp; a &lt;i&gt;.</p>",

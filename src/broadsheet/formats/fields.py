@@ -46,7 +46,9 @@ class Fields:
 
     def take(self, name: str) -> Any:
         """The value of ``name``, which is no longer left over; None if missing."""
-        written = self._names.get(name.lower(), [])
+        written = self._names.get(name.lower())
+        if written is None:
+            return None
         values = [self._left.pop(each) for each in written if each in self._left]
         if len(values) > 1 and any(value != values[0] for value in values):
             raise FormatError(
@@ -73,7 +75,8 @@ class Fields:
     def text(self, *names: str) -> str | None:
         """The text of the first of ``names`` that has any, in NFC, ends trimmed."""
         for name in names:
-            if value := clean_text(self.markup(name)).strip():
+            # Most are missing, and that is soon seen.
+            if name.lower() in self._names and (value := clean_text(self.markup(name)).strip()):
                 return value
         return None
 

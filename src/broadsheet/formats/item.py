@@ -201,7 +201,7 @@ class Item:
     def as_json(self) -> dict[str, Any]:
         """The item as JSON values: every field is a key, times are UTC with ``Z``, missing is
         null, tuples are lists."""
-        return {name: _json(getattr(self, name)) for name in _names(Item)}
+        return _fields(self)
 
 
 #: What is JSON already.
@@ -214,15 +214,28 @@ def _json(value: Any) -> Any:
         return value
     if isinstance(value, tuple | list):
         return [_json(inner) for inner in value]
+    if _names_of(kind):
+        return _fields(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, Mapping):
         return {key: _json(inner) for key, inner in value.items()}
-    if dataclasses.is_dataclass(kind):
-        return {name: _json(getattr(value, name)) for name in _names(value.__class__)}
     return value
 
 
+def _fields(record: Any) -> dict[str, Any]:
+    # Most values are JSON already: looked at here, they need no call.
+    return {
+        name: value if (value := getattr(record, name)).__class__ in _JSON else _json(value)
+        for name in _names_of(record.__class__)
+    }
+
+
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(each.name for each in dataclasses.fields(kind))
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a record, in their order; none of what is no record."""
+    return (
+        tuple(each.name for each in dataclasses.fields(kind))
+        if dataclasses.is_dataclass(kind)
+        else ()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from broadsheet.formats.errors import FormatError
@@ -11,6 +12,9 @@ from broadsheet.formats.text import without_controls
 
 #: Bytes; a larger delivery is refused unread.
 MAX_BYTES = 32 * 1024 * 1024
+
+#: Bytes; a larger one is let go at once.
+_REMEMBERED = 1024 * 1024
 
 _MAX_DEPTH = 64
 _ASK = "Ask the provider for a corrected file."
@@ -21,9 +25,20 @@ def load_documents(data: bytes) -> list[tuple[str, Any]]:
     array (``[3]``), or JSON lines (``line 4``). Strings come without control characters. A line
     that cannot be read beside others that can is the FormatError which says why.
 
+    The values are to be read, not changed: who asks next for the same ``data`` gets the same ones.
     Raises FormatError for anything that RFC 8259 does not allow, and for duplicate names,
     numbers without a finite value, and nesting or size beyond reason.
     """
+    return _remembered(data) if len(data) <= _REMEMBERED else _documents(data)
+
+
+# Who asks whether it is his format and who reads it then ask for the same document, in turn.
+@lru_cache(maxsize=1)
+def _remembered(data: bytes) -> list[tuple[str, Any]]:
+    return _documents(data)
+
+
+def _documents(data: bytes) -> list[tuple[str, Any]]:
     text = _decoded(data)
     if not text.strip():
         raise FormatError("The file is empty", remedy=_ASK)

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from broadsheet.formats.html.builder import MarkupBuilder
 from broadsheet.formats.html.embedded import embedded_in_html, embedded_in_tree
 from broadsheet.formats.html.links import clean_link, clean_source
+from broadsheet.formats.html.markup import blocks_from_markup
 from broadsheet.formats.html.plain import html_of_text, looks_like_html, text_of_html
 from broadsheet.formats.html.runs import line_of
 from broadsheet.formats.html.sanitise import check_length, sanitise, visible_text
@@ -47,10 +47,7 @@ def blocks_from_html(html: str) -> tuple[Block, ...]:
 
     Raises FormatError if it is too long to be a story; anything else is made into something.
     """
-    builder = MarkupBuilder()
-    builder.feed(sanitise(html))
-    builder.close()
-    return tuple(builder.blocks)
+    return blocks_from_markup(sanitise(html))
 
 
 def blocks_from_text(plain: str) -> tuple[Block, ...]:

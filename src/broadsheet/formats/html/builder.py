@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from html import escape
-from html.parser import HTMLParser
 
 from broadsheet.formats.html.containers import (
     FigureInProgress,
@@ -21,11 +20,16 @@ from broadsheet.formats.html.containers import (
 from broadsheet.formats.html.links import clean_link, clean_source
 from broadsheet.formats.html.runs import BREAK, Piece, Run, has_text, tidy, to_html, to_text
 from broadsheet.formats.html.sanitise import INLINE, STRUCTURE
-from broadsheet.formats.item import Block
+from broadsheet.formats.item import Block, BlockKind
 from broadsheet.formats.text import clean_line
 
 #: What becomes of a document's headings.
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
+#: Elements that hold a line each: the block that such a line is, and its element there.
+LINES: dict[str, tuple[BlockKind, str]] = {
+    "p": ("paragraph", "p"),
+    **{name: ("heading", own) for name, own in HEADINGS.items()},
+}
 _LISTS = {"ul": "ul", "ol": "ol", "menu": "ul", "dir": "ul"}
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _PREFORMATTED = frozenset({"pre", "listing", "textarea"})
@@ -303,16 +307,3 @@ class BlockBuilder:
         if self._pictures and not (self._figures or self._table or self._lists or self._quote):
             self.blocks += self._pictures
             self._pictures.clear()
-
-
-class MarkupBuilder(BlockBuilder, HTMLParser):
-    """Feed it sanitised HTML and close it."""
-
-    def __init__(self) -> None:
-        BlockBuilder.__init__(self)
-        HTMLParser.__init__(self, convert_charrefs=True)
-
-    def close(self) -> None:
-        """The end of the markup, and of the document."""
-        HTMLParser.close(self)
-        BlockBuilder.close(self)

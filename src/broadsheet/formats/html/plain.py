@@ -29,7 +29,13 @@ def looks_like_html(text: str) -> bool:
 def text_of_html(html: str) -> str:
     """The text of clean HTML (as the builder writes it: every ``<`` and ``>`` that is no tag's is
     escaped): a line for each paragraph, item and row, tabs between cells."""
-    text = unescape(_TAG.sub(_instead_of, html))
+    if html.startswith("<p>") and html.find("<", 3) == len(html) - 4:
+        # A paragraph of nothing but text, as most are.
+        text = unescape(html[3:-4])
+    else:
+        text = unescape(_TAG.sub(_instead_of, html))
+    if "\n" not in text:
+        return text.strip()
     return "\n".join(line for each in text.split("\n") if (line := each.strip()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import nh3
@@ -54,7 +55,16 @@ _NO_EFFECT = _names(
     "rtc samp slot span time var video xmp"
 )
 _ANNOTATION = _names("rt rp rb")
+_NAME = re.compile("[A-Za-z][A-Za-z0-9]{0,19}")
 _KNOWN = _ANNOTATION | INLINE | STRUCTURE | HIDDEN | _FORMATTING | _CLOSED_BY_THE_NEXT | _NO_EFFECT
+
+_CLEANER = nh3.Cleaner(
+    tags=set(INLINE | STRUCTURE | {"br", "img", "q"}),
+    clean_content_tags=set(HIDDEN),
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
 
 
 def sanitise(html: str) -> str:
@@ -63,14 +73,7 @@ def sanitise(html: str) -> str:
     Raises FormatError for more than :data:`MAX_LENGTH` characters.
     """
     check_length(len(html))
-    return nh3.clean(
-        _shallow(without_controls(html)),
-        tags=set(INLINE | STRUCTURE | {"br", "img", "q"}),
-        clean_content_tags=set(HIDDEN),
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
+    return _CLEANER.clean(_shallow(without_controls(html)))
 
 
 def check_length(characters: int) -> None:
@@ -140,8 +143,5 @@ def _shallow(html: str) -> str:
 
 def _name(html: str, start: int) -> str:
     """The lower-case name of the tag whose name begins at ``start``; empty if none does."""
-    end = start
-    limit = min(len(html), start + 20)
-    while end < limit and html[end].isascii() and html[end].isalnum():
-        end += 1
-    return html[start:end].lower() if html[start : start + 1].isalpha() else ""
+    found = _NAME.match(html, start)
+    return found[0].lower() if found else ""

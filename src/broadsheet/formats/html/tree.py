@@ -12,11 +12,11 @@ from html import escape
 from lxml import etree
 
 from broadsheet.formats.errors import FormatError
-from broadsheet.formats.html.builder import HEADINGS, BlockBuilder
+from broadsheet.formats.html.builder import LINES, BlockBuilder
 from broadsheet.formats.html.links import clean_link
 from broadsheet.formats.html.runs import among, line_of, visible
 from broadsheet.formats.html.sanitise import HIDDEN, INLINE, MAX_LENGTH, STRUCTURE
-from broadsheet.formats.item import Block, BlockKind
+from broadsheet.formats.item import Block
 
 #: What an element is in HTML: its name there, "" if only its content counts, a space if that is
 #: another word than what stands before it, None if it is to be left out with all it holds.
@@ -27,8 +27,6 @@ _NAMED = INLINE | STRUCTURE | {"br", "img", "q"}
 _SHOWN = _NAMED | {"html", "head", "body", "span", "meta", "link", "font", "u"}
 #: NITF numbers its lists by another name, and some take its names for pictures' addresses, too.
 _RENAMED = {"seqnum": "start", "source": "src", "alternate-text": "alt"}
-_LINES: dict[str, tuple[BlockKind, str]] = {"p": ("paragraph", "p")}
-_LINES |= {name: ("heading", own) for name, own in HEADINGS.items()}
 _MARKS = frozenset({"a", "b", "em", "i", "strong", "sub", "sup"})
 _HAVE_ATTRIBUTES = frozenset({"a", "img", "ol", "td", "th"})
 
@@ -78,14 +76,14 @@ def _feed(builder: BlockBuilder, parent: etree._Element, naming: Naming | None, 
             if naming:
                 is_idle = _say(builder, " ", is_idle)
         elif (
-            name in _LINES
+            name in LINES
             and (is_idle or builder.is_idle())
             and (simple := _simple(element)) is not None
         ):
             is_idle = True
             told += len(simple)
             if simple:
-                kind, own = _LINES[name]
+                kind, own = LINES[name]
                 builder.blocks.append(Block(kind, f"<{own}>{simple}</{own}>"))
         else:
             if name == " ":

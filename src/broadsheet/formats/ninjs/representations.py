@@ -122,12 +122,17 @@ def _leave(fields: Fields, representations: list[Representation]) -> None:
 def _collect(fields: Fields, singular: str, plural: str) -> list[Representation]:
     found = []
     for name in fields.names():
-        prefix, _, suffix = name.lower().partition("_")
-        if prefix != singular or (suffix == "" and name.lower() != singular):
+        lowered = name.lower()
+        if not lowered.startswith(singular):
+            continue
+        prefix, _, suffix = lowered.partition("_")
+        if prefix != singular or (suffix == "" and lowered != singular):
             continue
         if value := fields.markup(name):
             role, kind = _read_words(suffix.split("_"))
             found.append(Representation(value, role, kind or _sniff(value), name, value))
+    if fields.look(plural) is None:
+        return found
     written = next((name for name in fields.names() if name.lower() == plural), plural)
     for path, member in fields.members(plural):
         inner = Fields(member, path)
