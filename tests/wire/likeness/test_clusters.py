@@ -127,3 +127,9 @@ def test_case_signs_and_width_do_not_count() -> None:
     assert (shingles("The Tide, was: HIGH") == shingles("the tide was ｈｉｇｈ")).all()
     assert len(shingles("two words")) == 0
     assert len(shingles("潮位表よりも高い")) == 6
+
+
+def test_words_of_all_scripts_end_alike() -> None:
+    assert (shingles("“Don’t”—the tide…is high") == shingles("don t the tide is high")).all()
+    assert (shingles("naïve_café-İz\u00a0x") == shingles("naïve café i z x")).all()
+    assert (shingles("quay潮位表q") == shingles("quay 潮 位 表 q")).all()

@@ -18,7 +18,7 @@ NUMBER = 60
 def told_alike(mine: str, other: str) -> bool:
     """Whether two texts would be grouped."""
     one, two = signature(shingles(mine)), signature(shingles(other))
-    return bool(alike(one, two.reshape(1, -1))[0] >= ALIKE)
+    return bool(alike(one, two.reshape(-1, 1))[0] >= ALIKE)
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ Signature = npt.NDArray[np.uint8]
 PLACES = 64
 _BY_CHANCE = 1 / 256
 _SOURCE = np.random.default_rng(1605)
-_FACTORS = _SOURCE.integers(1, 2**63, PLACES, dtype=np.uint64) | np.uint64(1)
-_OFFSETS = _SOURCE.integers(0, 2**63, PLACES, dtype=np.uint64)
+_FACTORS = (_SOURCE.integers(1, 2**63, PLACES, dtype=np.uint64) | np.uint64(1))[:, np.newaxis]
+_OFFSETS = _SOURCE.integers(0, 2**63, PLACES, dtype=np.uint64)[:, np.newaxis]
 
 
 def signature(shingles: Numbers) -> Signature:
@@ -26,13 +26,17 @@ def signature(shingles: Numbers) -> Signature:
     least = np.full(PLACES, np.iinfo(np.uint64).max, dtype=np.uint64)
     # In pieces, so that a long text needs no more memory than a short one.
     for begin in range(0, len(shingles), 512):
-        piece = shingles[begin : begin + 512]
-        hashes = piece[np.newaxis, :] * _FACTORS[:, np.newaxis] + _OFFSETS[:, np.newaxis]
+        hashes = shingles[begin : begin + 512] * _FACTORS
+        hashes += _OFFSETS
         np.minimum(least, hashes.min(axis=1), out=least)
     return (mixed(least) >> np.uint64(56)).astype(np.uint8)
 
 
 def alike(mine: Signature, others: Signature) -> npt.NDArray[np.float64]:
-    """How alike `mine` is to each row of `others`: about 0 to 1."""
-    agree: npt.NDArray[np.float64] = (others == mine).sum(axis=1, dtype=np.uint8) / PLACES
-    return (agree - _BY_CHANCE) / (1 - _BY_CHANCE)
+    """How alike `mine` is to each column of `others`: about 0 to 1.
+
+    Columns, since what stands one after the other is compared and added several at once.
+    """
+    agree = (others == mine[:, np.newaxis]).view(np.uint8).sum(axis=0, dtype=np.uint8) / PLACES
+    shares: npt.NDArray[np.float64] = (agree - _BY_CHANCE) / (1 - _BY_CHANCE)
+    return shares

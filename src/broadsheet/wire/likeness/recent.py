@@ -44,7 +44,7 @@ class Recent:
         self._providers = np.zeros(0, dtype=np.int64)
         self._languages = np.zeros(0, dtype=np.uint64)
         self._times = np.zeros(0, dtype=np.float64)
-        self._signatures = np.zeros((0, PLACES), dtype=np.uint8)
+        self._signatures = np.zeros((PLACES, 0), dtype=np.uint8)
 
     def most_alike(
         self, mine: Signature, provider: int, language: str, when: datetime
@@ -61,7 +61,7 @@ class Recent:
                 & (self._providers[known] != provider)
                 & (self._times[known] >= (when - KEPT).timestamp())
             )
-            shares = np.where(among, alike(mine, self._signatures[known]), -1.0)
+            shares = np.where(among, alike(mine, self._signatures[:, known]), -1.0)
             best = int(shares.argmax())
             return Found(int(self._dispatches[best]), float(shares[best]))
 
@@ -92,16 +92,15 @@ class Recent:
         self._providers[begin:end] = providers
         self._languages[begin:end] = [_number(language) for language in languages]
         self._times[begin:end] = [_seconds(time) for time in times]
-        self._signatures[begin:end] = np.frombuffer(b"".join(signatures), np.uint8).reshape(
-            -1, PLACES
-        )
+        rows_of_places = np.frombuffer(b"".join(signatures), np.uint8).reshape(-1, PLACES)
+        self._signatures[:, begin:end] = rows_of_places.T
         self._count, self._last = end, rows[-1]
 
     def _grow(self, size: int) -> None:
         for name in ("_dispatches", "_providers", "_languages", "_times", "_signatures"):
             old = getattr(self, name)
-            new = np.zeros((size, *old.shape[1:]), dtype=old.dtype)
-            new[: len(old)] = old
+            new = np.zeros((*old.shape[:-1], size), dtype=old.dtype)
+            new[..., : old.shape[-1]] = old
             setattr(self, name, new)
 
 
