@@ -63,6 +63,8 @@ def fold(text: str) -> str:
     Compatibility forms (full-width letters, ligatures) become plain ones. Marks that make another
     letter, as in Japanese or Hindi, stay.
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     bare = _FOLDED_MARKS.sub("", unicodedata.normalize("NFD", plain))
     return unicodedata.normalize("NFC", bare).translate(_FOLDED_LETTERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadsheet.desk.routing.concepts import identifier
 from broadsheet.desk.routing.facts import Facts, has_words
@@ -44,10 +45,10 @@ class Conditions:
             (not self.type or self.type == facts.type)
             and self._urgent(facts.urgency)
             and _any(self.languages, lambda one: _in_range(facts.language, one.lower()))
-            and _any(self.genres, lambda one: bool({fold(one), identifier(one)} & facts.genres))
-            and _any(self.subjects, lambda one: bool({fold(one), identifier(one)} & facts.subjects))
-            and _any(self.places, lambda one: has_words(facts.places, fold(one)))
-            and _any(self.keywords, lambda one: has_words(facts.words, fold(one)))
+            and _any(self.genres, lambda one: not facts.genres.isdisjoint(_names(one)))
+            and _any(self.subjects, lambda one: not facts.subjects.isdisjoint(_names(one)))
+            and _any(self.places, lambda one: has_words(facts.places, _folded(one)))
+            and _any(self.keywords, lambda one: has_words(facts.words, _folded(one)))
         )
 
     def _urgent(self, urgency: int | None) -> bool:
@@ -82,6 +83,17 @@ def conditions_from(
 
 def _any(entries: tuple[str, ...], holds: Callable[[str], bool]) -> bool:
     return not entries or any(map(holds, entries))
+
+
+@lru_cache(maxsize=2048)
+def _names(entry: str) -> frozenset[str]:
+    """What an entry may be: a name, or an identifier."""
+    return frozenset({_folded(entry), identifier(entry)})
+
+
+@lru_cache(maxsize=2048)
+def _folded(entry: str) -> str:
+    return fold(entry)
 
 
 def _in_range(tag: str, wanted: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from broadsheet.desk.models import ProviderPlacement, RoutingRule
 from broadsheet.desk.placement import Placement
@@ -86,8 +87,8 @@ def _matching(provider: Provider, item: Item) -> tuple[int | None, Action]:
     """The key and the action of the first active rule for items of `provider` whose conditions hold
     for `item`; without a rule it stays in the inbox."""
     facts = Facts(item)
-    for key, its_provider, action, *columns in _rows():
-        if its_provider in (None, provider.pk) and _conditions(*columns).hold(facts):
+    for key, action, *columns in _rows(provider):
+        if _conditions(*columns).hold(facts):
             return key, Action(action)
     return None, Action.INBOX
 
@@ -96,17 +97,18 @@ def _rule(key: int) -> RoutingRule:
     return RoutingRule.objects.select_related("section__edition", "special").get(pk=key)
 
 
-@cache
-def _query() -> tuple[str, Any]:
-    rules = RoutingRule.objects.filter(active=True).order_by("sort_order", "pk")
-    return rules.values_list("pk", "provider_id", "action", *CONDITIONS).query.sql_with_params()
+@lru_cache(maxsize=1000)
+def _query(provider: int) -> tuple[str, Any]:
+    for_it = Q(provider__isnull=True) | Q(provider=provider)
+    rules = RoutingRule.objects.filter(for_it, active=True).order_by("sort_order", "pk")
+    return rules.values_list("pk", "action", *CONDITIONS).query.sql_with_params()
 
 
-def _rows() -> list[tuple[Any, ...]]:
-    """Key, provider, action and conditions of the active rules in order. Asked for each item that
-    comes: the query is written once, and no objects are made."""
+def _rows(provider: Provider) -> list[tuple[Any, ...]]:
+    """Key, action and conditions of the active rules for `provider` in order. Asked for each item
+    that comes: the query is written once, and no objects are made."""
     with connection.cursor() as cursor:
-        cursor.execute(*_query())
+        cursor.execute(*_query(provider.pk))
         return cursor.fetchall()
 
 
