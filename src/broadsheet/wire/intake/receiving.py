@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.utils.text import slugify
 
 from broadsheet import formats
 from broadsheet.formats.archives import is_archive
 from broadsheet.formats.item import Item
-from broadsheet.wire.intake.adding import add
+from broadsheet.wire.intake.adding import add_once
 from broadsheet.wire.media import is_media
 from broadsheet.wire.models import CHARSET_LENGTH, NAME_LENGTH, Channel, Delivery, Provider
 
@@ -71,14 +71,11 @@ def keep_whole(
         content=content,
         **fields,
     )
-    try:
-        with transaction.atomic():
-            add(delivery)
+    if add_once(delivery):
         return delivery, True
-    except IntegrityError:
-        delivery = Delivery.objects.get(provider=provider, sha256=digest)
-        delivery.content = content
-        return delivery, False
+    delivery = Delivery.objects.get(provider=provider, sha256=digest)
+    delivery.content = content
+    return delivery, False
 
 
 def read(delivery: Delivery) -> list[Item]:

@@ -7,6 +7,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from broadsheet.formats.item import Item
@@ -32,7 +33,7 @@ class Rereading:
 
     def __init__(self, delivery: Delivery, items: Sequence[Item]) -> None:
         self.delivery = delivery
-        self._times = Counter((item.guid, item.version) for item in items)
+        self._items = items
         self._digests: dict[int, frozenset[str]] = {}
 
     def replaced(self, item: Item, digest: str, rows: Sequence[WireItem], by: str) -> int | None:
@@ -55,6 +56,11 @@ class Rereading:
             # Entries of a feed are edited as a rule, and make no conflict.
             return None
         return next((key for of, key in alone.items() if digest in self._now(of)), None)
+
+    @cached_property
+    def _times(self) -> Counter[tuple[str, str]]:
+        """How often each version of an item stands in the delivery."""
+        return Counter((item.guid, item.version) for item in self._items)
 
     def _now(self, key: int) -> frozenset[str]:
         if key not in self._digests:

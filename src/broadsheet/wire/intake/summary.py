@@ -45,7 +45,8 @@ def body_text(item: Item) -> str:
 
 def words(text: str) -> int:
     """How many words there are; where a script sets no spaces, two characters are one."""
-    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return len(text.split()) + unspaced // 2
 
 
 def title_of(row: WireItem) -> str:

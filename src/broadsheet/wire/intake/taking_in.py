@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
@@ -45,9 +45,8 @@ def take_in(delivery: Delivery) -> list[Received]:
         return []
     kept: list[Received] = []
     reasons: list[str] = []
-    rest = iter(items)
     rereading = Rereading(delivery, items)
-    while not _take_some(rereading, rest, kept, reasons):
+    while not _take_some(rereading, items[len(kept) + len(reasons) :], kept, reasons):
         continue
     return kept
 
@@ -68,25 +67,41 @@ def take_in_again(delivery: Delivery) -> list[Received]:
 
 
 def _take_some(
-    rereading: Rereading, items: Iterator[Item], kept: list[Received], reasons: list[str]
+    rereading: Rereading, items: Sequence[Item], kept: list[Received], reasons: list[str]
 ) -> bool:
-    """Take the next items in one transaction, which lasts no longer than others can wait; whether
-    those were the last. The delivery is read when all its items are kept, in the same instant.
+    """Take the first of `items` in one transaction, which lasts no longer than others can wait;
+    whether those were all. The delivery is read when all its items are kept, in the same instant.
+
+    Nearly always all go well. Where one does not, all of that is undone and done anew, each item
+    apart: a savepoint for every item would cost those that need none.
     """
+    try:
+        return _take_together(rereading, items, kept, reasons, apart=False)
+    except TROUBLE:
+        raise
+    except Exception as error:
+        logger.info("%s is taken in item by item: %s", rereading.delivery.name, error)
+    return _take_together(rereading, items, kept, reasons, apart=True)
+
+
+def _take_together(
+    rereading: Rereading,
+    items: Sequence[Item],
+    kept: list[Received],
+    reasons: list[str],
+    *,
+    apart: bool,
+) -> bool:
     delivery = rereading.delivery
     some: list[Received] = []
     last = False
     with transaction.atomic():
         until = time.monotonic() + LONGEST_TRANSACTION
         for item in items:
-            try:
+            if not apart:
                 some.append(_take(rereading, item))
-            except TROUBLE:
-                raise
-            except Exception as error:
-                # One item that the desk's rules trip over must not stop the wire.
-                logger.exception("%s of %s could not be kept", item.guid, delivery.provider)
-                reasons.append(f"{item.guid}: {error}")
+            elif (received := _take_apart(rereading, item, reasons)) is not None:
+                some.append(received)
             if time.monotonic() > until:
                 break
         else:
@@ -102,7 +117,20 @@ def _note_item(delivery: Delivery, kept: list[Received]) -> None:
         Channel.objects.filter(pk=delivery.channel_id).update(last_item_at=timezone.now())
 
 
-@transaction.atomic
+def _take_apart(rereading: Rereading, item: Item, reasons: list[str]) -> Received | None:
+    """As `_take`; None where it went wrong, and then there is a reason more and nothing else."""
+    try:
+        with transaction.atomic():
+            return _take(rereading, item)
+    except TROUBLE:
+        raise
+    except Exception as error:
+        # One item that the desk's rules trip over must not stop the wire.
+        logger.exception("%s of %s could not be kept", item.guid, rereading.delivery.provider)
+        reasons.append(f"{item.guid}: {error}")
+        return None
+
+
 def _take(rereading: Rereading, item: Item) -> Received:
     received = keep(rereading.delivery, item, rereading)
     arrived.send(sender=Received, received=received)

@@ -11,6 +11,8 @@ def note(dispatch: Dispatch, addresses: list[str]) -> None:
     """Let `dispatch` have the pictures at `addresses` and no others; new ones will be fetched."""
     if dispatch.versions > 1:
         dispatch.wire_pictures.exclude(href__in=addresses).delete()
+    if not addresses:
+        return
     now = timezone.now()
     WirePicture.objects.bulk_create(
         (
