@@ -1,8 +1,9 @@
 """A day of readers squeezed into minutes, while the desk publishes ten stories a minute.
 
 230 million reads a day are 2,662 a second on average and 10,650 at the peak. Promised: no error,
-99 of 100 answered within 50 ms of the moment they were due, every hit counted. Generator and
-server share the machine: how late the generator itself was stands beside.
+99 of 100 answered within 50 ms of the moment they were due, every hit counted, those of the last
+minute before it is over. Generator and server share the machine: how late the generator itself was
+stands beside.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ FRONTS = 0.15
 HIT_AFTER = 2.0
 PUBLISHED_EVERY = 6.0
 SLICE = 0.01
-COUNTED_WITHIN = 150.0
+COUNTED_WITHIN = 60.0
+# A hit is in a worker's log so soon after it was taken.
+LOGGED_WITHIN = 1.5
 
 
 def main() -> None:
@@ -73,7 +76,7 @@ def main() -> None:
         answers = readers.read(paper.port, plan, [*paths, *hits], assets_of(paper.port, paths[1]))
         over.set()
         working.join()
-        counted = count_hits(desk, int(sum(answers.rows["kind"] == HIT)))
+        counted = count_hits(desk, hits_taken(answers))
     tell(asked.name, answers, asked.seconds, len(published), counted)
 
 
@@ -125,10 +128,19 @@ def assets_of(port: int, path: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def count_hits(desk: Newsroom, sent: int) -> int:
-    """Reads that the paper has counted, once it has counted `sent` or two minutes have passed."""
+def hits_taken(answers: Answers) -> int:
+    """Hits that the paper has said it has."""
+    return int(np.sum((answers.rows["kind"] == HIT) & (answers.rows["status"] == 204)))
+
+
+def count_hits(desk: Newsroom, taken: int) -> int:
+    """Reads that the paper has counted, once it has counted those `taken` or long had time to.
+
+    The clock counts a minute when it is over; nobody waits here for the end of the last one.
+    """
+    time.sleep(LOGGED_WITHIN)
     deadline = time.monotonic() + COUNTED_WITHIN
-    while (counted := int(desk(newsroom.reads_counted))) < sent and time.monotonic() < deadline:
+    while (counted := int(desk(newsroom.count_reads))) < taken and time.monotonic() < deadline:
         time.sleep(1)
     return counted
 
@@ -136,12 +148,12 @@ def count_hits(desk: Newsroom, sent: int) -> int:
 def tell(name: str, answers: Answers, seconds: float, published: int, counted: int) -> None:
     """Print and keep the figures."""
     rows = answers.rows
-    status, kind, took = rows["status"], rows["kind"], rows["milliseconds"]
+    status, took = rows["status"], rows["milliseconds"]
     well = np.isin(status, (200, 204, 304))
     at_peak = rows[np.abs(rows["due"] / seconds - PEAK_AT) < WIDTH / 4]
     first, span = (PEAK_AT - WIDTH / 4) * seconds, WIDTH / 2 * seconds
     in_time = at_peak["due"] + at_peak["milliseconds"] / 1000 < first + span
-    taken = int(np.sum((kind == HIT) & (status == 204)))
+    taken = hits_taken(answers)
     report(
         name,
         {
