@@ -42,24 +42,33 @@ def write(home: Path, minute: int, records: Records, processes: int = 2) -> None
         part.tofile(folder / f"{minute}-{process}-0-0.hits")
 
 
-def story_script(folder: str, stories: int) -> str:
-    """For wrk: stories at random."""
+def story_script(folder: str, stories: int, seconds: float) -> str:
+    """For wrk, at most `seconds` long: stories at random."""
     path = f'string.format("{folder}/story-%04d/", math.random(0, {stories - 1}))'
-    return _SCRIPT.format(body=f'wrk.format("GET", {path})')
+    return _script(f'wrk.format("GET", {path})', seconds)
 
 
-def beacon_script(stories: int) -> str:
-    """For wrk: beacons for stories at random, from as many addresses as come, through a proxy."""
-    return _SCRIPT.format(
-        body=(
-            f'wrk.format("POST", "/read/" .. math.random(1, {stories}) .. "?f=search.example", {{'
-            f'["User-Agent"] = "{BROWSER}", ["Accept-Encoding"] = "gzip", '
-            '["Origin"] = "http://" .. wrk.host .. ":" .. wrk.port, '
-            '["Sec-Fetch-Site"] = "same-origin", ["Content-Length"] = "0", '
-            '["X-Forwarded-For"] = "10." .. math.random(0, 255) .. "." .. math.random(0, 255) '
-            '.. "." .. math.random(0, 255)})'
-        )
+def beacon_script(stories: int, seconds: float) -> str:
+    """For wrk, at most `seconds` long: beacons for stories at random, through a proxy, from as many
+    addresses as come.
+    """
+    return _script(
+        f'wrk.format("POST", "/read/" .. math.random(1, {stories}) .. "?f=search.example", {{'
+        f'["User-Agent"] = "{BROWSER}", ["Accept-Encoding"] = "gzip", '
+        '["Origin"] = "http://" .. wrk.host .. ":" .. wrk.port, '
+        '["Sec-Fetch-Site"] = "same-origin", ["Content-Length"] = "0", '
+        '["X-Forwarded-For"] = "10." .. math.random(0, 255) .. "." .. math.random(0, 255) '
+        '.. "." .. math.random(0, 255)})',
+        seconds,
     )
+
+
+# More than any reader here answers in a second, of each of wrk's two threads.
+MADE_A_SECOND = 30_000
+
+
+def _script(body: str, seconds: float) -> str:
+    return _SCRIPT.format(body=body, number=round(MADE_A_SECOND * seconds))
 
 
 # Made ahead, so that the load takes little of the processors that the server runs on; so many that
@@ -68,7 +77,7 @@ _SCRIPT = """\
 local made, at = {{}}, 0
 function init()
     math.randomseed(os.time() + tonumber(tostring({{}}):sub(8)))
-    for number = 1, 150000 do made[number] = {body} end
+    for number = 1, {number} do made[number] = {body} end
 end
 function request()
     at = at % #made + 1

@@ -24,11 +24,13 @@ from benchmarks.servers import granian
 from benchmarks.servers.processes import running
 from benchmarks.servers.redis import Redis
 from benchmarks.servers.wrk import load
+from benchmarks.standings import grow_standings
 from broadsheet.plates.hit_logs import logs, read
 from broadsheet.plates.hits import hits_folder
 
 SECOND = 60.0
 HOUR, DAY = 60, 1440
+WARM_UP = 2
 # The roll-up's stories, and the beacons of one of its minutes.
 ROLLED_STORIES = 20_000
 ROLLED_MINUTE = 400_000
@@ -58,7 +60,7 @@ def main() -> None:
     """Measure everything and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--stories", type=int, default=1_000_000)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
@@ -78,9 +80,10 @@ def at_the_door(here: Path, rounds: int, seconds: int) -> dict[str, float]:
     set_up_home(here)
     press(here)
     scripts = {}
+    longest = max(seconds, WARM_UP)
     for name, text in (
-        ("stories", story_script(FOLDER, STORIES)),
-        ("beacons", beacon_script(STORIES)),
+        ("stories", story_script(FOLDER, STORIES, longest)),
+        ("beacons", beacon_script(STORIES, longest)),
     ):
         scripts[name] = here / f"{name}.lua"
         scripts[name].write_text(text)
@@ -93,7 +96,7 @@ def at_the_door(here: Path, rounds: int, seconds: int) -> dict[str, float]:
             for name, script in scripts.items():
                 run = load(
                     f"http://127.0.0.1:{port}{FOLDER}/story-0000/",
-                    seconds=seconds if round_ else 2,
+                    seconds=seconds if round_ else WARM_UP,
                     script=script,
                 )
                 answered += run.answers if name == "beacons" else 0
@@ -223,12 +226,11 @@ def redis(server: Redis) -> dict[str, float]:
 def listed(stories: int) -> dict[str, float]:
     """The first ten among `stories` with reads, of every kind of place."""
     from broadsheet.popularity.ranking import ranking
-    from broadsheet.stories.models import Edition, Section, Special
+    from broadsheet.stories.models import Edition, Section
 
     forget_all()
-    special = grow_standings(stories)
+    special = grow_standings(stories, ROLLED_STORIES)
     edition, section = Edition.objects.get(), Section.objects.get()
-    assert isinstance(special, Special)
     everywhere = timed(lambda: ranking(edition))
     assert len(ranking(edition).entries) == 10
     return {
@@ -238,52 +240,6 @@ def listed(stories: int) -> dict[str, float]:
         "top_ten_special_ms": percentile(timed(lambda: ranking(edition, special=special)), 0.5),
         "top_ten_videos_ms": percentile(timed(lambda: ranking(edition, kinds=["video"])), 0.5),
     }
-
-
-def grow_standings(stories: int) -> object:
-    """Public stories up to `stories`, all with reads of today; the special of a hundred of them.
-
-    Written by the database itself: it would take us minutes.
-    """
-    from django.db import connection
-
-    from broadsheet.popularity.models import Reckoning
-    from broadsheet.stories.actions.open_special import open_special
-    from broadsheet.stories.models import Edition, Section, Story
-
-    edition, section = Edition.objects.get(), Section.objects.get()
-    special = open_special(edition, "The Long Tide")
-    names = [field.column for field in Story._meta.concrete_fields if not field.primary_key]
-    changed = {
-        "path": "s.path || n.number",
-        "kind": "CASE WHEN n.number % 50 = 0 THEN 'video' ELSE 'text' END",
-    }
-    columns = ", ".join(f'"{name}"' for name in names)
-    values = ", ".join(changed.get(name, f's."{name}"') for name in names)
-    numbers = (
-        "WITH RECURSIVE n (number) AS "
-        f"(SELECT 1 UNION ALL SELECT number + 1 FROM n WHERE number < {stories - ROLLED_STORIES}) "
-    )
-    standings = (
-        "INSERT INTO popularity_standing "
-        "(place_id, story_id, kind, published_at, hour, day, week) SELECT {place}, id, kind, "
-        "published_at, id % 7, 1 + (id * 7919) % 99991, 1 + (id * 7919) % 99991 "
-        "FROM stories_story {which}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{numbers} INSERT INTO stories_story ({columns}) SELECT {values} "
-            "FROM n JOIN stories_story s ON s.id = 1"
-        )
-        for place, which in (
-            (edition.home.pk, ""),
-            (section.pk, ""),
-            (special.pk, "WHERE id % 10000 = 3"),
-        ):
-            cursor.execute(standings.format(place=place, which=which))
-        cursor.execute("ANALYZE")
-    Reckoning.objects.create(pk=1, until=int(time.time()) // 60)
-    return special
 
 
 def forget_all() -> None:
