@@ -20,6 +20,7 @@ def set_up_home(home: Path, *, demo: bool = False) -> None:
     stamp = kept / "setup.stamp"
     if not stamp.exists() or time.time() - stamp.stat().st_mtime > HOURS * 3600:
         shutil.rmtree(kept, ignore_errors=True)
+        lend_fonts(kept)
     settings = {"BROADSHEET_HOME": str(kept), "BROADSHEET_DEMO": "yes" if demo else "no"}
     # Where it is there, this sees to it that it is what the code of today needs.
     subprocess.run(
@@ -29,6 +30,13 @@ def set_up_home(home: Path, *, demo: bool = False) -> None:
         stdout=subprocess.DEVNULL,
     )
     shutil.copytree(kept, home, dirs_exist_ok=True)
+
+
+def lend_fonts(home: Path) -> None:
+    """Let the paper in `home`, which is not set up yet, have the fonts of one that was kept."""
+    home.mkdir(parents=True, exist_ok=True)
+    for made in sorted(KEPT.glob("*/made")):
+        shutil.copytree(made, home / "made", dirs_exist_ok=True)
 
 
 def keep_home(home: Path, *, demo: bool = False) -> None:

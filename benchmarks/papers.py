@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.browser.server import ServedPaper, free_port
 
 from benchmarks import newsroom
-from benchmarks.homes import set_up_home
+from benchmarks.homes import lend_fonts, set_up_home
 from benchmarks.newsroom import Newsroom
 from benchmarks.servers.processes import wait_until_idle
 
@@ -28,7 +28,7 @@ def running_paper(folder: Path, **settings: str) -> Iterator[tuple[ServedPaper, 
     home = folder / "var"
     settings = {"BROADSHEET_DEMO": "no", **settings}
     if "BROADSHEET_DATABASE_URL" in settings:
-        home.mkdir(exist_ok=True)
+        lend_fonts(home)
     else:
         set_up_home(home, demo=settings["BROADSHEET_DEMO"] == "yes")
     paper = ServedPaper(home, free_port(), settings=settings)
