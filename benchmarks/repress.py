@@ -20,8 +20,8 @@ from tests.browser.server import ServedPaper
 from benchmarks import newsroom
 from benchmarks.newsroom import Newsroom
 from benchmarks.papers import running_paper, wait_until_quiet
-from benchmarks.publish import readers_at_full_load
 from benchmarks.report import report
+from benchmarks.servers.full_load import readers_at_full_load
 from benchmarks.servers.processes import CLOCK, memory_of_group
 
 
