@@ -41,6 +41,8 @@ _VOCABULARIES = {
     "thr": THREAD,
     "at": "http://purl.org/atompub/tombstones/1.0",
     "rdf": RDF.lower(),
+    "apcm": "http://ap.org/schemas/03/2005/apcm",
+    "apnm": "http://ap.org/schemas/03/2005/apnm",
 }
 _PREFIXES = {uri: prefix for prefix, uri in _VOCABULARIES.items()} | {
     uri.lower().rstrip("/"): "" for uri in CORE

@@ -16,6 +16,7 @@ from broadsheet.formats.feeds.documents import take_documents
 from broadsheet.formats.feeds.media import take_media
 from broadsheet.formats.feeds.names import RDF, XML, children_called
 from broadsheet.formats.feeds.people import byline_of, take_creators, take_subjects
+from broadsheet.formats.feeds.webfeeds import WebFeed, take_webfeed
 from broadsheet.formats.feeds.wording import address, base_of
 from broadsheet.formats.html import clean_link, embedded_in_tree
 from broadsheet.formats.item import Creator, Item, Link, PubStatus
@@ -61,13 +62,14 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
     links = _take_links(entry, base, permalink)
     media = take_media(entry, base)
     language = _language(entry) or feed.language
-    headline = take_headline(entry)
+    agency = take_webfeed(entry)
+    headline = agency.headline or take_headline(entry)
     pictures = embedded_in_tree(entry)
     body, standfirst, unseen = take_body(entry, base)
     besides = {"embedded_pictures": pictures, "markup": unseen, "counters": counters}
     created, updated = _take_first(entry, _CREATED, zone), _take_first(entry, _UPDATED, zone)
     stated = _take_first(entry, ("dc:date", "date"), zone)
-    pubstatus, embargo, unparsed = _take_status(entry, zone)
+    pubstatus, embargo, unparsed = _take_status(entry, zone, agency)
     own = take_creators(entry)
     creators = own or feed.creators
     source, via = _take_source(entry, base)
@@ -82,8 +84,11 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
         type="text" if body or standfirst or not media else _type_of(media[0].kind),
         headline=headline,
         standfirst=standfirst,
-        byline=byline_of(creators),
+        byline=agency.byline or byline_of(creators),
         creators=creators,
+        slugline=agency.slugline,
+        dateline=agency.dateline,
+        place=agency.place,
         language=language,
         body=body,
         media=media,
@@ -94,6 +99,7 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
         updated=updated or stated or created,
         usage_terms=rights or feed.rights,
         rights_holder=holder or None,
+        ednote=agency.ednote,
         links=(*links, *via),
         extra=_rest(entry, feed, unparsed, apart=bool(own))
         | {key: said for key, said in besides.items() if said},
@@ -204,22 +210,21 @@ def _take_source(entry: etree._Element, base: str) -> tuple[str | None, tuple[Li
 
 
 def _take_status(
-    entry: etree._Element, zone: tzinfo
+    entry: etree._Element, zone: tzinfo, agency: WebFeed
 ) -> tuple[PubStatus, datetime | None, str | None]:
     """Drafts are withheld (RFC 5023, section 13.1.1); PRISM's embargo holds, the latest of
     several, and one that names no instant withholds."""
-    status: PubStatus = "usable"
+    status, embargo, unparsed = agency.pubstatus, agency.embargo, agency.unparsed
     for control in children_called(entry, "app:control", "?:control"):
         for draft in children_called(control, "app:draft", "?:draft"):
-            if take_text(draft).lower() == "yes":
+            if take_text(draft).lower() == "yes" and status == "usable":
                 status = "withheld"
-    embargo: datetime | None = None
-    unparsed: str | None = None
     for each in children_called(entry, *_EMBARGO):
         written = take_text(each)
         instant = parse_embargo(written, zone)
         if instant is None:
-            status, unparsed = "withheld", unparsed or written
+            status = "withheld" if status == "usable" else status
+            unparsed = unparsed or written
         elif embargo is None or instant > embargo:
             embargo = instant
     return status, embargo, unparsed
