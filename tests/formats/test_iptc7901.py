@@ -225,17 +225,29 @@ def test_who_wrote_and_edited_is_for_the_desk(line: str) -> None:
         ("KILL", "canceled"),
         ("(Zurückgezogen)", "canceled"),
         ("MANDATORY KILL", "canceled"),
+        ("(ANULACIÓN)", "canceled"),
+        ("(Annullamento)", "canceled"),
+        ("MAKULERAS", "canceled"),
         ("EMBARGO 1800 GMT", "withheld"),
         ("(Sperrfrist: 18.00 Uhr)", "withheld"),
         ("EXTRA", "usable"),
         ("CORRECTION", "usable"),
+        ("(Rättelse: rätt namn)", "usable"),
     ],
 )
 def test_orders_above_the_headline(order: str, status: str) -> None:
     item = iptc(f"{order}\r\nFerry runs =\r\n\r\nText.")
     assert item.pubstatus == status
     assert ("embargo_unparsed" in item.extra) == (status == "withheld")
-    assert ("sig:correction" in str(item.extra)) == (order == "CORRECTION")
+    corrects = order.startswith(("CORRECTION", "(Rättelse"))
+    assert ("sig:correction" in str(item.extra)) == corrects
+
+
+def test_a_kill_beside_the_keywords_is_one_in_every_language() -> None:
+    item = iptc("FERRY LOWGATE (ANULACIÓN)\r\nAnulación de la noticia =\r\n\r\nText.")
+    assert item.pubstatus == "canceled"
+    item = iptc("FERRY LOWGATE ANULACIÓN\r\nLa anulación de la venta =\r\n\r\nText.")
+    assert item.pubstatus == "usable"
 
 
 def test_a_kill_cancels_the_messages_that_it_names() -> None:

@@ -14,7 +14,10 @@ from broadsheet.formats.iptc7901.order_lines import order_of
 
 _KILL = re.compile(
     r"\b(?:kill|withdrawn|elimination|zurückgezogen|zur(?:ü|ue)ckziehung|annulation|annulée?"
-    r"|anulad[ao]|annullat[ao])\b",
+    r"|anulad[ao]|annullat[ao]|ingetrokken|makuler(?:as?|ad)|annulleret|mitätöi(?:dään|ty)"
+    r"|аннулирован[аоы]?)\b"
+    # Sales and votes are annulled, too: only what stands in brackets by itself is an order.
+    r"|\((?:anulaci[oó]n|anula[cç][aã]o|annullamento|annullering)\)",
     re.IGNORECASE,
 )
 _KILLING_NOTE = re.compile(
@@ -32,7 +35,8 @@ _EMBARGO = re.compile(
 )
 _CORRECTION = re.compile(
     r"\b(?:correct(?:ion|ive|ed|s)?|berichtig(?:ung|t)|korrektur|korrigiert(?:e neufassung)?"
-    r"|rectificati(?:on|f)|corrección|corrige|rettifica)\b",
+    r"|rectificati(?:on|f)|rectificación|corrección|corrige|correção|correzione|rettifica|rectificatie"
+    r"|rättelse|rettelse|korreksjon|oikaisu|sprostowanie|исправление)\b",
     re.IGNORECASE,
 )
 _ADVISORY = re.compile(r"\b(?:advisory|advisories|hinweis an die redaktionen)\b", re.IGNORECASE)
