@@ -208,7 +208,19 @@ def test_what_is_for_the_desk_never_reaches_readers(mark: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["hil ab cd", "ab/cd/ef", "HLP ab/cd", "(HIL/ab cd)", "(HIL\\/ab cd)", "Rm1/Abc", "H17-AB"],
+    [
+        *(
+            "hil ab cd",
+            "ab/cd/ef",
+            "HLP ab/cd",
+            "(HIL/ab cd)",
+            "(HIL\\/ab cd)",
+            "Rm1/Abc",
+            "H17-AB",
+        ),
+        *("ab/ cd/ ef/", "abc/", "(Schluss) ab/cd", "(Schluss)", "ABC // DE", "ABC (DE) // FGH"),
+        "((ada@lowgate.example; +351 17))",
+    ],
 )
 def test_who_wrote_and_edited_is_for_the_desk(line: str) -> None:
     for parted in ("\r\n\r\n", "\r\n", "\r\n    "):
@@ -216,7 +228,25 @@ def test_who_wrote_and_edited_is_for_the_desk(line: str) -> None:
         assert [text_of(block) for block in item.body] == ["The ferry runs."]
         assert item.ednote == line
     wrapped = f"The ferry runs for those who love the river\r\n{line}"
-    assert iptc(f"T =\r\n\r\n{wrapped}").ednote is None
+    if not line.startswith("(("):
+        assert iptc(f"T =\r\n\r\n{wrapped}").ednote is None
+
+
+def test_initials_above_the_agency_s_end_are_for_the_desk_too() -> None:
+    item = iptc("T =\r\n\r\nThe ferry runs.\r\n\r\nABC // DEF\r\nLusa/fim")
+    assert [text_of(block) for block in item.body] == ["The ferry runs."]
+    assert item.ednote == "ABC // DEF\nLusa/fim"
+
+
+def test_contacts_in_double_brackets_may_take_several_lines() -> None:
+    item = iptc("T =\r\n\r\nThe ferry runs.\r\n\r\n((ada@lowgate.example;\r\n+351 17))")
+    assert [text_of(block) for block in item.body] == ["The ferry runs."]
+
+
+def test_a_signature_without_brackets_is_cut_off() -> None:
+    said = iptc('T =\r\n\r\nLowgate, 5 may (HIL).- It runs, he said: "Good". HIL')
+    assert text_of(said.body[-1]) == 'It runs, he said: "Good".'
+    assert text_of(iptc("T =\r\n\r\nLowgate (HIL) - It is of HIL").body[-1]) == "It is of HIL"
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,8 @@ def _strip_signature(found: list[str], agency: str) -> None:
     last = found[-1].rstrip(" .") if found else ""
     if agency and last.casefold().endswith(signature.casefold()):
         found[-1] = last[: -len(signature)].rstrip()
+    elif agency and re.search(rf"[.!?\"”»]\s+{re.escape(agency)}$", last):
+        found[-1] = last[: -len(agency)].rstrip()
 
 
 def _parts(lines: list[str]) -> list[str | Table]:
