@@ -33,6 +33,8 @@ _FOREIGN = re.compile(
 )
 _UNIX = re.compile(r"(\w{3} \w{3} {1,2}\d{1,2} [\d:]{5,8}) ([A-Z]{1,4}) (\d{4})")
 _NUMBERS = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?=\D|$)")
+#: With points the day comes first wherever dates are written so.
+_POINTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(?:um |kl\.? ?)?|$)")
 #: ``2024年1月1日(月) 10時05分``, ``2024년 1월 1일 10:05``.
 _EAST_ASIAN = re.compile(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]\s*"
@@ -57,6 +59,9 @@ def parse_date(written: str, zone: tzinfo = UTC) -> datetime | None:
         line = f"{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{max(seconds):02}"
     elif numbers := _NUMBERS.match(line):
         line = f"{numbers[1]}-{numbers[2]:0>2}-{numbers[3]:0>2}{line[numbers.end() :]}"
+    elif pointed := _POINTED.match(line):
+        clock = line[pointed.end() :].replace(".", ":", 1)
+        line = f"{pointed[3]}-{pointed[2]:0>2}-{pointed[1]:0>2}{f' {clock}' if clock else ''}"
     if instant := parse_time(line, zone):
         return instant
     if len(line) > 100:
@@ -68,9 +73,12 @@ def parse_date(written: str, zone: tzinfo = UTC) -> datetime | None:
         parts = parsedate_tz(_COMMA.sub(", ", rest))
         if parts is None:
             return None
-        second = min(parts[5], 59)
-        local = datetime(*parts[:5], second, tzinfo=known or zone)
-        return local.astimezone(UTC)
+        year, month, day, hour, minute, second = parts[:6]
+        # As :mod:`broadsheet.formats.times` reads it: the end of the day.
+        ends = (hour, minute, second) == (24, 0, 0)
+        date, at = (year, month, day), (0 if ends else hour, minute, min(second, 59))
+        local = datetime(*date, *at, tzinfo=known or zone)
+        return (local + timedelta(days=ends)).astimezone(UTC)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
 

@@ -29,10 +29,12 @@ _WITHOUT_DASH = re.compile(
 _AGENCIES = frozenset({"ats", "sda", "awp", "keystone-ats", "keystone-sda", "pti", "ians"})
 _PLACE_AND_DATE = re.compile(
     r"(?:(?P<place>.*?)[,.]?\s+)?(?:"
-    r"\d{1,2}\.?(?:\s+de)?\s+(?P<after>[^\W\d_]{3,10})\.?|(?P<before>[^\W\d_]{3,10})\.?\s+\d{1,2}"
+    r"\d{1,2}\.?(?:\s+de)?\s+(?P<after>[^\W\d_]{3,12})\.?|(?P<before>[^\W\d_]{3,12})\.?\s+\d{1,2}"
     r"|\d{1,2}[./]\d{1,2}\.?"
     r")(?:,?(?:\s+de)?\s+\d{4})?[.,]?"
 )
+#: ``28.10. Warszawa``, as PAP has it.
+_DATE_FIRST = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4})?,?\s+(?P<place>[^\W\d].*)")
 _FIRST_PARAGRAPHS = 3
 
 
@@ -72,6 +74,8 @@ def _match(paragraph: str, known: Collection[str]) -> re.Match[str] | None:
 def _place(when: str) -> tuple[str, bool]:
     """The place in ``BERLIN, Nov 13, 2013``, and whether there is a date after it."""
     when = when.strip(" ,")
+    if first := _DATE_FIRST.fullmatch(when):
+        return first["place"], True
     dated = _PLACE_AND_DATE.fullmatch(when)
     if dated is None:
         return when, False
