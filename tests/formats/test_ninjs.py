@@ -448,6 +448,11 @@ def test_codes_become_full_uris() -> None:
             {"code": "http://www.example.org/Q1"},
             {"code": "sport", "scheme": "desk"},
             {"code": "NSW"},
+            {"code": "medtop:20000638"},
+            {"code": "medtop:20000638", "scheme": "http://cv.iptc.org/newscodes/mediatopic/"},
+            {"code": "medtop:20000638", "scheme": "http://cv.iptc.org/newscodes/mediatopic"},
+            {"code": "desk:sport", "scheme": "http://cv.iptc.org/newscodes/mediatopic/"},
+            {"code": "desk:sport"},
         ]
     )
     assert [(each.uri, each.qcode) for each in story.subjects] == [
@@ -457,6 +462,9 @@ def test_codes_become_full_uris() -> None:
         ("http://www.example.org/Q1", None),
         (None, "desk:sport"),
         (None, "NSW"),
+        *[("http://cv.iptc.org/newscodes/mediatopic/20000638", "medtop:20000638")] * 3,
+        ("http://cv.iptc.org/newscodes/mediatopic/desk:sport", "medtop:desk:sport"),
+        (None, "desk:sport"),
     ]
 
 

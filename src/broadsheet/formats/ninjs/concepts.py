@@ -124,6 +124,8 @@ def _identity(fields: Fields) -> tuple[str | None, str | None]:
     if scheme is None:
         if _URI.fullmatch(code) and "//" in code:
             return code, None
+        if known := uri_of(code):
+            return known, code
         if _MEDIA_TOPIC.fullmatch(code):
             return f"http://cv.iptc.org/newscodes/mediatopic/{code}", f"medtop:{code}"
         # Superdesk leaves the scheme out for the old IPTC subject codes.
@@ -132,6 +134,9 @@ def _identity(fields: Fields) -> tuple[str | None, str | None]:
         return None, code
     if not _URI.fullmatch(scheme):
         return None, f"{scheme}:{code}"
+    # Some write the alias both ways: the scheme's address beside "medtop:20000065".
+    if (known := uri_of(code)) and known.startswith(f"{scheme.rstrip('/')}/"):
+        return known, code
     joint = "" if scheme.endswith(("/", "#", "=", ":")) else "/"
     uri = f"{scheme}{joint}{code}"
     return uri, _qcode(uri)
