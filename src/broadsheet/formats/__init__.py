@@ -30,6 +30,7 @@ from broadsheet.formats.item import (
     Subject,
 )
 from broadsheet.formats.members import PartlyRead
+from broadsheet.formats.notebook import without_notebook
 from broadsheet.formats.providers import provider_of
 
 __all__ = [
@@ -74,4 +75,9 @@ def read(
     """
     if charset or encoding:
         data = in_utf8(data, charset, encoding)
-    return find_format(data).read(data, zone, provider)
+    try:
+        items = find_format(data).read(data, zone, provider)
+    except PartlyRead as partly:
+        partly.items = [without_notebook(each) for each in partly.items]
+        raise
+    return [without_notebook(each) for each in items]
