@@ -21,6 +21,10 @@ def blocks(inner: str) -> list[str]:
     ("written", "made"),
     [
         ("<p>One</p><p/><p>Two</p>", ["<p>One</p>", "<p>Two</p>"]),
+        ("<![CDATA[<p>1 &amp; <b>2</b></p><p>3</p>]]>", ["<p>1 &amp; <b>2</b></p>", "<p>3</p>"]),
+        ("<block> <![CDATA[One<br/><br/>Two]]> </block>", ["<p>One</p>", "<p>Two</p>"]),
+        ("<p>1 &lt;p&gt; 2</p>", ["<p>1 &lt;p&gt; 2</p>"]),
+        ("1 &lt; 2", ["<p>1 &lt; 2</p>"]),
         ("<hl2>Head</hl2><p>x</p>", ["<h2>Head</h2>", "<p>x</p>"]),
         ("<block><p>a</p><block><p>b</p></block></block>", ["<p>a</p>", "<p>b</p>"]),
         ("<p>By <person><name.given>Ada</name.given> <name.family>Lo</name.family></person>.</p>",

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from broadsheet.formats.html import text_of
+from broadsheet.formats.html import blocks_from_html, text_of
 from broadsheet.formats.item import Block, Media
+from broadsheet.formats.nitf.characters import html_in
 from broadsheet.formats.nitf.markup import blocks_of, is_advisory
 from broadsheet.formats.nitf.media import read_media
 from broadsheet.formats.xml import children, local
@@ -25,7 +26,14 @@ def blocks_from_nitf(element: etree._Element) -> tuple[Block, ...]:
 
     Raises FormatError if the body is too long to be a story.
     """
-    return blocks_of(*_readable(element))
+    parts = list(_readable(element))
+    if not any(map(html_in, parts)):
+        return blocks_of(*parts)
+    found: list[Block] = []
+    for part in parts:
+        html = html_in(part)
+        found += blocks_from_html(html) if html else blocks_of(part)
+    return tuple(found)
 
 
 def media_from_nitf(element: etree._Element) -> tuple[Media, ...]:

@@ -9,11 +9,12 @@ from typing import Any
 
 from lxml import etree
 
-from broadsheet.formats.html import embedded_in_tree
+from broadsheet.formats.html import embedded_in_tree, unseen_in_html
 from broadsheet.formats.item import Block, Item, Link, Media, Subject
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.leftovers import drop, leftovers, take, take_text
 from broadsheet.formats.nitf.body import blocks_from_nitf, notes_from_nitf
+from broadsheet.formats.nitf.characters import html_in
 from broadsheet.formats.nitf.concepts import mentioned, take_genres, take_subjects
 from broadsheet.formats.nitf.dates import norm_time
 from broadsheet.formats.nitf.heading import (
@@ -157,7 +158,10 @@ def _take_body(
     if pictures := embedded_in_tree(*parts):
         extra["embedded_pictures"] = pictures
     mentions = [subject for part in parts for subject in mentioned(part)]
-    if traces := traces_of_markup(parts, blocks):
+    traces = traces_of_markup(parts, blocks)
+    for written in filter(None, map(html_in, parts)):
+        traces |= unseen_in_html(written, blocks)
+    if traces:
         extra["markup"] = traces
     for part in parts:
         drop(part)
