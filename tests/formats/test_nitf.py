@@ -40,6 +40,17 @@ def test_our_own_samples(path: Path) -> None:
     assert losses(path.read_bytes(), items) == []
 
 
+def test_capitals_mean_nothing() -> None:
+    (story,) = read(
+        b"<NITF><HEAD><DOCDATA MANAGEMENT-STATUS='Canceled'><DOC-ID ID-STRING='x:1'/></DOCDATA>"
+        b"</HEAD>"
+        b"<BODY><BODY.HEAD><HEDLINE><HL1>Ferry</HL1></HEDLINE></BODY.HEAD>"
+        b"<BODY.CONTENT><P>Runs.</P></BODY.CONTENT></BODY></NITF>"
+    )
+    assert (story.guid, story.headline, story.pubstatus) == ("x:1", "Ferry", "canceled")
+    assert [block.html for block in story.body] == ["<p>Runs.</p>"]
+
+
 def digest(text: str) -> str:
     """The length of ``text`` and enough of its SHA-256 to tell it from another."""
     return f"{len(text)} {hashlib.sha256(text.encode()).hexdigest()[:12]}" if text else ""

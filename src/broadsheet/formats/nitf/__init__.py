@@ -7,6 +7,8 @@ import dataclasses
 import hashlib
 from datetime import UTC, tzinfo
 
+from lxml import etree
+
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
 from broadsheet.formats.nitf.body import blocks_from_nitf, media_from_nitf, notes_from_nitf
@@ -45,11 +47,24 @@ def read_nitf(data: bytes, zone: tzinfo = UTC, provider: str = "") -> list[Item]
             where=f"line {root.sourceline}",
             remedy="Ask the provider which format this is.",
         )
+    if local(root) != "nitf":
+        _to_lower_case(root)
     other = managed_item(root, zone, provider)
     item = read_document(root, zone, provider)
     if not item.guid:
         item = dataclasses.replace(item, guid=content_guid(data))
     return [item, other] if other else [item]
+
+
+def _to_lower_case(root: etree._Element) -> None:
+    """Give elements and attributes the names of the specification: NITF was SGML once, whose case
+    meant nothing, and some still write it in capitals."""
+    for each in root.iter(etree.Element):
+        space, brace, name = str(each.tag).rpartition("}")
+        each.tag = f"{space}{brace}{name.lower()}"
+        for key in [str(key) for key in each.attrib if str(key) != str(key).lower()]:
+            if not key.startswith("{"):
+                each.set(key.lower(), each.attrib.pop(key))
 
 
 def content_guid(data: bytes) -> str:
