@@ -389,9 +389,10 @@ def test_captions_and_credits() -> None:
     assert (medium.caption, medium.byline, medium.credit) == ("A ferry.", "Sam", "Sam / Hill")
 
 
-def test_a_caption_may_be_one_of_the_lines() -> None:
+@pytest.mark.parametrize("kind", ["Caption", "CaptionLine"])
+def test_a_caption_may_be_one_of_the_lines(kind: str) -> None:
     lines = (
-        "<NewsLines><NewsLine><NewsLineType FormalName='Caption'/>"
+        f"<NewsLines><NewsLine><NewsLineType FormalName='{kind}'/>"
         "<NewsLineText>A ferry.</NewsLineText></NewsLine></NewsLines>"
     )
     (medium,) = item(TEXT + picture("Supporting Picture", "a.JPG", lines)).media

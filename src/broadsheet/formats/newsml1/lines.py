@@ -17,6 +17,7 @@ from broadsheet.formats.xml import attribute, child, children, local, text
 
 Chain = Sequence[etree._Element]
 
+_CAPTIONS = frozenset(("caption", "captionline"))
 _NOTES = re.compile("advisory|editor|note|embargo", re.IGNORECASE)
 _HOLDER = re.compile(
     r"(?:(?:copyright|\(c\)|©)\s*)*(?:\d{4}(?:\s*-\s*\d{4})?,?\s*)?(?P<holder>[^.]*?[^\s.\d])"
@@ -55,7 +56,7 @@ def take_keywords(chain: Chain) -> list[str]:
 def take_caption(chain: Chain) -> str | None:
     """The caption, where it is one of the NewsLines."""
     for line in _lines(chain, "NewsLine"):
-        if text_or_name(child(line, "NewsLineType")).lower() == "caption":
+        if text_or_name(child(line, "NewsLineType")).lower() in _CAPTIONS:
             for said in children(line, "NewsLineText"):
                 if caption := take_text(said):
                     return caption
