@@ -233,6 +233,12 @@ def test_media_in_a_group_or_of_one_picture_are_one() -> None:
     assert [(each.size, each.height) for each in second.renditions] == [(7, 9)]
 
 
+def test_a_picture_may_be_a_bare_address() -> None:
+    (picture,) = rss("<image>https://h.example/p.jpg</image>").media
+    assert (picture.kind, picture.renditions[0].href) == ("picture", "https://h.example/p.jpg")
+    assert rss("<image>A ferry / boat</image>").media == ()
+
+
 def test_blocked_media_are_withheld() -> None:
     item = rss("<media:content url='https://h.example/p.jpg'><media:status state='blocked'/>"
                "</media:content>")  # fmt: skip

@@ -180,6 +180,9 @@ def _artwork(entry: etree._Element, base: str) -> list[tuple[str, Rendition]]:
         ("artwork", read_rendition(each, base)) for each in children_called(entry, "itunes:image")
     ]
     for image in children_called(entry, "image"):
+        if not len(image) and (source := _bare_address(image, base)):
+            take_text(image)
+            found.append(("", Rendition(href=source)))
         for url in children_called(image, "url")[:1]:
             source = clean_source(address(clean_line(url.text or ""), base))
             title = next(map(take_text, children_called(image, "title")), None)
@@ -187,6 +190,12 @@ def _artwork(entry: etree._Element, base: str) -> list[tuple[str, Rendition]]:
                 take_text(url)
                 found.append(("", Rendition(href=source, title=title or None)))
     return [(name, rendition) for name, rendition in found if rendition.href]
+
+
+def _bare_address(image: etree._Element, base: str) -> str | None:
+    """The address that ``image`` is, as many write who have no other element for a picture."""
+    written = clean_line(image.text or "")
+    return clean_source(address(written, base)) if "/" in written and " " not in written else None
 
 
 def _merged(found: list[Media]) -> list[Media]:
