@@ -274,6 +274,17 @@ def test_nitf_fills_what_the_envelope_leaves_open() -> None:
     assert read_item.ednote == "Mind the gap"
 
 
+def test_who_wrote_the_caption_did_not_take_the_picture() -> None:
+    read_item = item(
+        content='<creator role="crol:photographer"><name>Ada Lo</name></creator>'
+        '<contributor role="ctrol:descrWriter"><name>Sam Po</name></contributor>'
+        "<headline>Ferry</headline><creditline>Hill</creditline>",
+        kind="picture",
+    )
+    assert read_item.media[0].byline == "Ada Lo"
+    assert [each.name for each in read_item.creators] == ["Ada Lo", "Sam Po"]
+
+
 def test_a_picture_that_is_only_in_its_own_body() -> None:
     html = '<inlineXML><div><img src="https://x.example/1.jpg" alt="Pier"/></div></inlineXML>'
     picture = item(rest=f"<contentSet>{html}</contentSet>", kind="picture")

@@ -16,6 +16,13 @@ _MEDIA = frozenset({"picture", "graphic", "video", "audio"})
 _MAIN_HEADLINE = ("", "headline", "title", "main", "hl1")
 _SUMMARY = ("summary", "abstract", "standfirst", "intro", "lead", "", "caption", "description")
 _CAPTION = ("caption", "", "description", "summary", "abstract")
+#: Contributors who did not take the picture, by their roles in agencies' vocabularies.
+_NO_MAKERS = frozenset(
+    (
+        *("contributor", "descrwriter", "capwriter", "captionwriter", "editor", "keyworder"),
+        *("supplier", "technicalorigin", "responsible"),
+    )
+)
 
 
 def finished(draft: Draft, guid: str, version: str, attributes: dict[str, str]) -> Item:
@@ -117,7 +124,11 @@ def _media(
         renditions = [Rendition(href=src) for src in shown]
     if not (renditions or caption or draft.credit):
         return tuple(draft.media)
-    makers = [each.name for each in draft.creators if each.role != "contributor" and each.name]
+    makers = [
+        each.name
+        for each in draft.creators
+        if (each.role or "").lower() not in _NO_MAKERS and each.name
+    ]
     byline = draft.byline or (", ".join(makers[:2]) or None)
     own = Media(
         kind=kind,
