@@ -307,6 +307,16 @@ def test_an_empty_message_holds_nothing() -> None:
     assert read(f"{data}</newsMessage>".encode()) == []
 
 
+def test_a_concept_in_a_group_refuses_no_package() -> None:
+    (package,) = read(
+        PACKAGE.format(
+            '<group id="a"><itemRef residref="urn:x:2"/><conceptRef qcode="x:y"/></group>'
+        ).encode()
+    )
+    assert [each.item.guid for each in package.associations] == ["urn:x:2"]
+    assert package.extra["groups"][0]["conceptRef"] == [{"qcode": "x:y"}]
+
+
 @pytest.mark.parametrize(
     ("data", "reason", "where"),
     [

@@ -58,7 +58,7 @@ def _read_group(draft: Draft, name: str, element: etree._Element) -> None:
         kind = local(each)
         if kind == "groupRef":
             members.append({"group": clean_line(each.get("idref", ""))})
-        elif kind in ("itemRef", "conceptRef"):
+        elif kind == "itemRef" or (kind == "conceptRef" and each.get("residref")):
             item = _read_member(draft, each)
             members.append({"item": item.guid})
             draft.associations.append(Association(code_of(role) or name, item, mode))
