@@ -274,6 +274,27 @@ def test_nitf_fills_what_the_envelope_leaves_open() -> None:
     assert read_item.ednote == "Mind the gap"
 
 
+@pytest.mark.parametrize(
+    ("docdata", "status", "embargo"),
+    [
+        ('<date.issue norm="20310405T120000Z"/>', "usable", None),
+        ('<date.issue norm="20310405T100000Z"/><date.release norm="20310405T120000Z"/>', "usable",
+         NOON),
+        ('<date.release norm="soon"/>', "withheld", None),
+        ('<ed-msg info="MANDATORY KILL"/>', "canceled", None),
+    ],
+)  # fmt: skip
+def test_the_graver_status_of_envelope_and_nitf_holds(
+    docdata: str, status: str, embargo: datetime | None
+) -> None:
+    read_item = body(
+        f"<inlineXML><nitf><head><docdata>{docdata}</docdata></head><body><body.content><p>x</p>"
+        "</body.content></body></nitf></inlineXML>"
+    )
+    assert (read_item.pubstatus, read_item.embargo) == (status, embargo)
+    assert "embargo_unparsed" in read_item.extra or status != "withheld"
+
+
 def test_who_wrote_the_caption_did_not_take_the_picture() -> None:
     read_item = item(
         content='<creator role="crol:photographer"><name>Ada Lo</name></creator>'

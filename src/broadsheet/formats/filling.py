@@ -40,11 +40,16 @@ def filled(story: Item, inner: Item, extra: dict[str, Any]) -> Item:
         story,
         **changes,
         subjects=_joined(story.subjects, inner.subjects),
-        pubstatus=max(story.pubstatus, inner.pubstatus, key=_GRAVITY.index),
+        pubstatus=graver(story.pubstatus, inner.pubstatus),
         embargo=max(embargoes, default=None),
         ednote="\n".join(notes) or None,
         links=(*story.links, *inner.links),
     )
+
+
+def graver(first: PubStatus, second: PubStatus) -> PubStatus:
+    """That of the two which lets less be published."""
+    return max(first, second, key=_GRAVITY.index)
 
 
 def _joined(ours: tuple[Subject, ...], theirs: tuple[Subject, ...]) -> tuple[Subject, ...]:

@@ -24,6 +24,7 @@ from broadsheet.formats.inside import decoded
 from broadsheet.formats.item import Block
 from broadsheet.formats.leftovers import drop
 from broadsheet.formats.newsmlg2.draft import LANG, Draft, code_of
+from broadsheet.formats.newsmlg2.inner_status import hold_as_inside
 from broadsheet.formats.newsmlg2.renditions import read_encoded, read_rendition
 from broadsheet.formats.newsmlg2.told import attributes_of, put, told
 from broadsheet.formats.nitf import blocks_from_nitf, media_from_nitf, notes_from_nitf
@@ -176,6 +177,7 @@ def _read_nitf(draft: Draft, nitf: etree._Element) -> Sequence[Block]:
     """An inline NITF document: its head fills what the envelope leaves open."""
     draft.media += media_from_nitf(nitf)
     draft.notes += notes_from_nitf(nitf)
+    hold_as_inside(draft, nitf)
     if facts := attributes_of(nitf):
         draft.extra["nitf"] = facts
     head = child(nitf, "head")
