@@ -124,6 +124,33 @@ def test_anpa_without_signs_for_machines(lines: str, headline: str | None, body:
     assert [text_of(block) for block in item.body] == body
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "body"),
+    [
+        ("LOWGATE _ The ferry runs.", "LOWGATE", "The ferry runs."),
+        ("HIGH GATE, Que. _ La barque.", "HIGH GATE, Que.", "La barque."),
+        ("HMFB _ the ferry board _ met.", None, "HMFB — the ferry board — met."),
+        ("The HLP _ A Board _ met.", None, "The HLP — A Board — met."),
+    ],
+)
+def test_towns_without_an_agency(text: str, place: str | None, body: str) -> None:
+    item = anpa(f"^BC-Ferry,61<\r\n^Ferry runs<\r\n\t   {text}\r\n")
+    assert (item.place, [text_of(block) for block in item.body]) == (place, [body])
+
+
+@pytest.mark.parametrize("alert", ["URGENT", "APNewsAlert", "BULLETIN", "Alerte"])
+def test_what_announces_a_story_is_no_headline(alert: str) -> None:
+    item = anpa(f"^BC-Ferry,61<\r\n^{alert}<\r\n^Ferry runs<\r\n\t   Text.\r\n")
+    assert (item.headline, item.standfirst, item.ednote) == ("Ferry runs", None, alert)
+
+
+def test_bylines_in_french() -> None:
+    item = anpa(
+        "^BC-Ferry,61<\r\n^La barque<\r\n^Par ADA LO=\r\n^La Presse Canadienne=\r\n\t   Texte.\r\n"
+    )
+    assert (item.byline, item.ednote) == ("ADA LO", None)
+
+
 def test_a_table_alone_is_a_table() -> None:
     item = anpa("BC-Ferry\r\n\x08Mon;7\r\n\x08Tue;8\r\n")
     assert [block.kind for block in item.body] == ["paragraph", "table"]

@@ -37,6 +37,12 @@ _CATEGORIES = {
     **{"l": "lifestyle", "n": "state and regional news", "o": "weather", "p": "politics"},
     **{"s": "sport", "v": "advisories", "w": "Washington news"},
 }
+#: ``OTTAWA — ``, as The Canadian Press writes it, with the province or country in small letters;
+#: a sentence begins behind it.
+_TOWN = re.compile(
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,28}[A-ZÀ-ÖØ-Þ](?:, [A-ZÀ-ÖØ-Þ][\w. ]{1,24})?)"
+    r" (?:—|--) (?=[«“\"]?[A-ZÀ-ÖØ-Þ\d])"
+)
 _ADVISORIES = "v"
 _LONGEST_HEADER = 1_000
 _LONGEST_STAMP = 40
@@ -145,6 +151,9 @@ def _take_dateline(lines: list[str]) -> tuple[str, str, str]:
         if dateline:
             lines[index] = f"\t{found[0]}"
             return dateline, place, agency
+        if index == 0 and (town := _TOWN.match(found[0])):
+            lines[index] = f"\t{found[0][town.end() :]}"
+            return town["place"], town["place"], ""
     return "", "", ""
 
 

@@ -14,9 +14,11 @@ _KILLED = re.compile(r"(?P<slug>.+?)[\s-]+KILL")
 _CODE = re.compile(r"\*\d{1,6}")
 _NOTE = re.compile(r"\(?(?:Eds|Editors|Editor's Note|Note to editors)\b", re.IGNORECASE)
 _PICTURES = re.compile(r"[A-Z]{2,5} (?:Photo|Video|Graphic|Audio|Interactive)s?\b")
-_BYLINE = re.compile(r"By (?P<name>.{3,120})", re.IGNORECASE)
+#: What announces a story and is none of its words.
+_ALERT = re.compile(r"(?:AP ?)?(?:NewsAlert|NewsNow)|URGENT|BULLETIN|FLASH|ALERTE?", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:By|Par|Por) (?P<name>.{3,120})", re.IGNORECASE)
 _TITLE = re.compile(
-    r"(?:The )?(?:AP|Associated Press|Canadian Press)\b.*"
+    r"(?:The )?(?:AP|Associated Press|Canadian Press)\b.*|La Presse Canadienne"
     r"|.*\b(?:Writers?|Editors?|Correspondents?)",
     re.IGNORECASE,
 )
@@ -55,7 +57,7 @@ def read_top(lines: list[str]) -> tuple[Top, list[str]]:
         elif first:
             first = False
             _read_slug(top, said)
-        elif _NOTE.match(said) or _PICTURES.match(said) or order_of(said):
+        elif _NOTE.match(said) or _PICTURES.match(said) or order_of(said) or _is_alert(said):
             top.notes.append(said)
         elif centred and not top.byline and (by := _BYLINE.fullmatch(said)):
             top.byline = by["name"]
@@ -71,6 +73,10 @@ def read_top(lines: list[str]) -> tuple[Top, list[str]]:
             top.notes.append(said)
     text, top.standfirst = top.standfirst, []
     return top, text
+
+
+def _is_alert(said: str) -> bool:
+    return _ALERT.fullmatch(said.rstrip(".!: ")) is not None
 
 
 def _read_slug(top: Top, said: str) -> None:
