@@ -391,6 +391,48 @@ def test_keywords_above_the_title() -> None:
     assert (item.slugline, item.ednote, item.headline) == (None, "EXTRA", "Ferry runs")
 
 
+@pytest.mark.parametrize(
+    ("line", "slugline", "ednote"),
+    [
+        ("Lowgate-ferry-flood", "Lowgate-ferry-flood", None),
+        ("URGENT Lowgate-ferry", "Lowgate-ferry", "URGENT"),
+        ("ПАРОМ-РЕКА", "ПАРОМ-РЕКА", None),
+    ],
+)
+def test_keywords_joined_by_hyphens(line: str, slugline: str, ednote: str | None) -> None:
+    data = f"\x01hil0417 4 pl 61 h 1\r\n\x02{line}\r\nFerry runs =\r\n\r\nText.\x03\x04"
+    (item,) = read(data.encode())
+    assert (item.slugline, item.headline, item.ednote) == (slugline, "Ferry runs", ednote)
+
+
+@pytest.mark.parametrize(
+    ("below", "byline", "ednote"),
+    [
+        ("(ACTUALISE avec réactions)\r\nPar Ada LO", "Ada LO", "(ACTUALISE avec réactions)"),
+        ("(Adds quotes)", None, "(Adds quotes)"),
+        ("By Ada Lo and Sam de Po", "Ada Lo and Sam de Po", None),
+    ],
+)
+def test_remarks_and_bylines_below_the_title(
+    below: str, byline: str | None, ednote: str | None
+) -> None:
+    item = iptc(f"Ferry runs =\r\n{below}\r\n\r\nLOWGATE, May 5 (HIL) - Text.")
+    assert (item.byline, item.ednote, item.place) == (byline, ednote, "LOWGATE")
+    assert [text_of(block) for block in item.body] == ["Text."]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Monday the ferry", "(A ferry is a boat)", "Von der Leyen kommt", "Por fin llega"]
+)
+def test_text_below_the_title_stays(line: str) -> None:
+    assert text_of(iptc(f"Ferry runs =\r\n\r\n{line}\r\n\r\nEnd.").body[0]) == line
+
+
+def test_a_second_title_is_the_standfirst() -> None:
+    item = iptc("Ferry runs\r\nUtl.: Nine days after\r\nthe flood =\r\n\r\nText.")
+    assert (item.headline, item.standfirst) == ("Ferry runs", "Nine days after the flood")
+
+
 def test_a_telegram_of_another_kind_is_refused() -> None:
     with pytest.raises(FormatError, match="no format"):
         read(b"ZCZC\n$s\n:Ferry\nText.\nNNNN\n")

@@ -24,6 +24,7 @@ from broadsheet.formats.iptc7901.titles import (
     read_title,
     split_keywords,
     split_title,
+    take_below,
     take_keywords,
 )
 from broadsheet.formats.item import Block, Creator, Item, Link, Subject
@@ -36,6 +37,8 @@ _CREDIT = re.compile(
 )
 _LINKED = re.compile(r"\[(?P<title>[^\[\]]{1,200})\]\((?P<href>https?://[^\s()]+)\)")
 _LONGEST_STAMP = 40
+#: Between APA's title and its second line ("Untertitel").
+_SUBTITLE = " Utl.: "
 #: Messages to the desks: dpa's redaktioneller Service.
 _SERVICE = frozenset(("rs",))
 
@@ -60,7 +63,10 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
     moment, closing = _take_time(message, lines, zone)
     titles, text = split_title(lines)
     orders, headline, byline = read_title(titles)
+    headline, _, subtitle = headline.partition(_SUBTITLE)
     orders = [*beside, *orders, *take_orders(text)]
+    remarks, below = take_below(text)
+    orders, byline = [*orders, *remarks, *take_orders(text)], byline or below
     public, private = split_private(text)
     parts = _parts(public)
     found = [each for each in parts if isinstance(each, str)]
@@ -80,6 +86,7 @@ def read_message(message: Message, zone: tzinfo, provider: str) -> Item:
         format="iptc7901",
         is_news=told.kill or (header.category.lower() not in _SERVICE and not told.advisory),
         headline=headline or None,
+        standfirst=subtitle or None,
         byline=byline or None,
         creators=(Creator(byline),) if byline else (),
         slugline=slugline or None,

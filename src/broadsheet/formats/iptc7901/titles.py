@@ -13,6 +13,20 @@ from broadsheet.formats.text import clean_line
 _BYLINE = re.compile(
     r"(?:By|Von|Par|Por|Di|Door|Av)\s+(?P<name>[^\W\d].{2,80}?)(?:,\s*[\w-]{2,12})?"
 )
+#: What has changed since the version before.
+_VERSION = re.compile(
+    r"\((?:actuali[sz]|actualiza|adds?|updates?|ampl[ií]a|aktualisiert|recasts?|re-?leads?|reprise"
+    r"|complète|corrects?|corrige|corrigé|rectifie|aggiorna|atualiza)\w*\b[^()]{0,120}\)",
+    re.IGNORECASE,
+)
+_BYLINE_ALONE = re.compile(
+    r"(?:By|BY|Von|Par|PAR|Por|POR)\s+(?P<name>[^\W\d_a-z][\w.'’-]*"
+    r"(?:\s+(?:(?:and|et|und|y|e|de|da|di|van|von|del|la)|[^\W\d_a-z][\w.'’-]*)){1,7})"
+)
+#: Titles are cut where the line is full, not behind one word.
+_HYPHENATED = re.compile(
+    r"(?:(?P<alert>URGENTE?|ALERTE?|FLASH|BULLETIN)\s+)?(?P<words>[^\W\d_][^\s=/]*-[^\s=/]*\w)"
+)
 _BRACKETS = re.compile(r"\s?\((?P<order>[^()]*)\)")
 _LONGEST_KEYWORDS = 500
 _MOST_TITLE_LINES = 10
@@ -21,19 +35,28 @@ _MOST_UNMARKED_LINES = 3
 
 def take_keywords(lines: list[str]) -> str:
     """The line of keywords, taken off ``lines`` where it comes first: the one with slashes
-    (``Ferry/harbour/``), or one that stands alone above a title which is marked as such."""
+    (``Ferry/harbour/``), one whose hyphens join them (``Ferry-harbour-flood``, as AFP and TASS
+    write), or one that stands alone; the latter two above a title which is marked as such."""
     while lines and not lines[0].strip():
         lines.pop(0)
     first = lines[0].strip() if lines else ""
     words, _ = split_keywords(first)
     if "/" in words and (" " not in words or "/" in (words[0], words[-1])):
         return lines.pop(0)
+    found = _HYPHENATED.fullmatch(first) if len(first) <= _LONGEST_KEYWORDS else None
+    if found and _is_marked(lines, 1):
+        lines[:1] = [found["alert"]] if found["alert"] else []
+        return found["words"]
     if len(lines) < 2 or lines[1].strip() or _is_order(first, shouted=False):
         return ""
-    start = _first_said(lines, 1)
+    return lines.pop(0) if _is_marked(lines, _first_said(lines, 1)) else ""
+
+
+def _is_marked(lines: list[str], start: int) -> bool:
+    """Whether a title begins at ``start`` whose end is marked."""
     end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
-    marked = start < end <= start + _MOST_TITLE_LINES and lines[end - 1].rstrip().endswith("=")
-    return lines.pop(0) if marked else ""
+    title = lines[start : min(end, start + _MOST_TITLE_LINES)]
+    return any(line.rstrip().endswith("=") for line in title)
 
 
 def split_keywords(line: str) -> tuple[str, list[str]]:
@@ -91,6 +114,33 @@ def read_title(titles: list[str]) -> tuple[list[str], str, str]:
         orders.append(lines.pop(0))
     own = [line for line in lines if _stands_for_itself(line, shouted)]
     return [*orders, *own], " ".join(line for line in lines if line not in own), byline
+
+
+def take_below(lines: list[str]) -> tuple[list[str], str]:
+    """What stands between the title and the text, taken off the ``lines`` of that: remarks on the
+    version in brackets (``(ACTUALISE avec réactions)``), and the byline where it has a line of
+    its own. All of it comes before the first paragraph of more than a line."""
+    notes: list[str] = []
+    byline = ""
+    while (start := _first_said(lines, 0)) < len(lines) and len(notes) < _MOST_TITLE_LINES:
+        line = lines[start].strip()
+        if len(line) > _LONGEST_KEYWORDS:
+            break
+        if _VERSION.fullmatch(line):
+            notes.append(line)
+        elif not byline and _is_above(lines, start) and (found := _BYLINE_ALONE.fullmatch(line)):
+            byline = found["name"]
+        else:
+            break
+        del lines[: start + 1]
+    return notes, byline
+
+
+def _is_above(lines: list[str], start: int) -> bool:
+    """Whether a blank line or a dateline follows the one at ``start``, and then something."""
+    after = start + 1
+    text = _first_said(lines, after)
+    return text < len(lines) and (text > after or begins_with_dateline(lines[after].strip()))
 
 
 def _first_said(lines: list[str], start: int) -> int:
