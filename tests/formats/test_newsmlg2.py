@@ -193,6 +193,7 @@ def test_signals_carry_their_uris() -> None:
             ],
             ["N"],
         ),
+        (["<inlineXML>&lt;p>a&lt;/p>&lt;p>b &amp;amp; c&lt;/p></inlineXML>"], ["a", "b & c"]),
         (["<inlineXML>  </inlineXML>", "<inlineData>Rest</inlineData>"], ["Rest"]),
         (["<inlineXML><HUS><RUBRIK>A</RUBRIK><P>b</P>c</HUS></inlineXML>"], ["A", "b", "c"]),
         (["<inlineXML><sports><score>3</score></sports></inlineXML>"], []),

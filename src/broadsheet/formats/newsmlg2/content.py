@@ -77,7 +77,7 @@ def read_content(draft: Draft, element: etree._Element) -> None:
 
 def _rank(element: etree._Element) -> int:
     if not len(element):
-        return _PLAIN
+        return _GOOD if _is_html(element) else _PLAIN
     name = local(element[0])
     if name in _NITF or name in _HTML or "html" in (element.get("contenttype") or ""):
         return _BEST
