@@ -134,7 +134,9 @@ def test_the_source_that_is_printed() -> None:
     assert item("", infos).source == "Quay Post"
 
 
-@pytest.mark.parametrize("attribute", ['id="r1"', 'creator="hill:ada"', 'xml:lang="en"'])
+@pytest.mark.parametrize(
+    "attribute", ['id="r1"', 'creator="hill:ada"', 'xml:lang="en"', 'scope="riscope:content"']
+)
 def test_rights_of_all_may_be_named_and_signed(attribute: str) -> None:
     found = item(rest=RIGHTS.format(attribute))
     assert (found.usage_terms, found.rights_holder) == ("Ask.", "Hill")

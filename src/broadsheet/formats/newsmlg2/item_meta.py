@@ -52,12 +52,19 @@ def read_rights(draft: Draft, element: etree._Element) -> None:
     """Take what ``rightsInfo`` says into ``draft``; rights of a part of the content, or for a
     scope, an aspect or a time, are kept whole, beside those that go for all of it (NewsML-G2
     2.35, rightsInfo: idrefs, scope, aspect, validfrom…)."""
-    if not _OF_ALL_RIGHTS.issuperset(element.attrib):
+    if not _OF_ALL_RIGHTS.issuperset(element.attrib) and not _is_of_content(element):
         draft.keep("", element)
         return
     if len(element.attrib):
         put(draft.extra, "rightsInfo", attributes_of(element))
     read_section(draft, element, _RIGHTS, "rightsInfo")
+
+
+def _is_of_content(rights: etree._Element) -> bool:
+    """Whether they go for all of the content, as opposed to what is said about it
+    (http://cv.iptc.org/newscodes/riscope/)."""
+    others = set(rights.attrib) - _OF_ALL_RIGHTS
+    return others == {"scope"} and code_of(rights.get("scope") or "") == "content"
 
 
 def read_time(draft: Draft, element: etree._Element, path: str) -> datetime | None:
