@@ -495,3 +495,15 @@ def test_any_object_is_an_item_or_an_error(fields: dict[str, Any]) -> None:
     with contextlib.suppress(FormatError):
         (story,) = read(data)
         json.dumps(story.as_json(), allow_nan=False, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "made"),
+    [
+        ("&lt;p&gt;A &amp;amp; B&lt;/p&gt;&lt;p&gt;c&lt;/p&gt;", ["<p>A &amp; B</p>", "<p>c</p>"]),
+        ("<p>&lt;p&gt; is a tag</p>", ["<p>&lt;p&gt; is a tag</p>"]),
+        ("1 &lt; 2", ["<p>1 &lt; 2</p>"]),
+    ],
+)
+def test_bodies_that_were_escaped_once_too_often(written: str, made: list[str]) -> None:
+    assert [block.html for block in item(body_html=written).body] == made
