@@ -497,6 +497,14 @@ def test_any_object_is_an_item_or_an_error(fields: dict[str, Any]) -> None:
         json.dumps(story.as_json(), allow_nan=False, ensure_ascii=False).encode()
 
 
+def test_what_an_item_goes_back_to_is_a_link() -> None:
+    story = item(evolvedfrom="urn:x:0", derivedfrom="urn:x:9")
+    assert [(each.href, each.rel) for each in story.links] == [
+        ("urn:x:0", "evolvedFrom"),
+        ("urn:x:9", "derivedFrom"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "made"),
     [
@@ -507,3 +515,8 @@ def test_any_object_is_an_item_or_an_error(fields: dict[str, Any]) -> None:
 )
 def test_bodies_that_were_escaped_once_too_often(written: str, made: list[str]) -> None:
     assert [block.html for block in item(body_html=written).body] == made
+
+
+def test_subjects_by_qcode() -> None:
+    (subject,) = item(subject=[{"name": "n", "qcode": "medtop:20000638"}]).subjects
+    assert subject.uri == "http://cv.iptc.org/newscodes/mediatopic/20000638"

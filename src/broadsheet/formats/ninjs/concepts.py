@@ -113,6 +113,8 @@ def _subject(fields: Fields, kind: str) -> Subject | None:
 def _identity(fields: Fields) -> tuple[str | None, str | None]:
     """The full URI and the qcode, from ``uri`` or from ``scheme`` and ``code``."""
     uri, scheme, code = fields.line("uri"), fields.line("scheme"), _take_code(fields)
+    if code is None and isinstance(fields.look("qcode"), str):
+        code = fields.line("qcode")
     if uri:
         if scheme:
             fields.keep("scheme", scheme)

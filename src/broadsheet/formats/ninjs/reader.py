@@ -233,8 +233,13 @@ def _take_urgency(fields: Fields) -> int | None:
 
 
 def _take_links(fields: Fields) -> tuple[Link, ...]:
-    """Trust indicators (since 1.3) and linked rights (since 1.4)."""
-    links = []
+    """Trust indicators (since 1.3), linked rights (since 1.4), and what the item goes back to, as
+    Superdesk writes it."""
+    links = [
+        Link(guid, rel)
+        for name, rel in (("evolvedfrom", "evolvedFrom"), ("derivedfrom", "derivedFrom"))
+        if isinstance(fields.look(name), str) and (guid := fields.line(name))
+    ]
     for name in ("trustindicator", "trustindicators"):
         left = []
         for path, member in fields.members(name):
