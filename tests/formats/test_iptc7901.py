@@ -263,6 +263,8 @@ def test_a_signature_without_brackets_is_cut_off() -> None:
         ("MAKULERAS", "canceled"),
         ("EMBARGO 1800 GMT", "withheld"),
         ("(Sperrfrist: 18.00 Uhr)", "withheld"),
+        ("KLAUSULERET TIL TORSDAG KL. 06.00", "withheld"),
+        ("SPERREFRIST TIL 13.11 KL. 18.00", "withheld"),
         ("EXTRA", "usable"),
         ("CORRECTION", "usable"),
         ("(Rättelse: rätt namn)", "usable"),
@@ -347,6 +349,7 @@ def test_messages_to_the_desks_are_no_news() -> None:
     [
         ("131137 GMT Nov 13", datetime(2013, 11, 13, 11, 37, tzinfo=UTC)),
         ("101137 GMT Dez 18", datetime(2018, 12, 10, 11, 37, tzinfo=UTC)),
+        ("051000 MET Mai 31", datetime(2031, 5, 5, 9, tzinfo=UTC)),
         ("051000 MESZ Mai 31", datetime(2031, 5, 5, 8, tzinfo=UTC)),
         ("05-MAG-31 09:30", datetime(2031, 5, 5, 8, 30, tzinfo=UTC)),
         ("231234 Jan 17", datetime(2017, 1, 23, 12, 34, tzinfo=UTC)),

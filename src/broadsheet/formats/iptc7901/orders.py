@@ -29,8 +29,8 @@ _HOLD = re.compile(
     r"\b(?:hold for release|withhold|do not publish|nicht ver(?:ö|oe)ffentlichen)\b", re.IGNORECASE
 )
 _EMBARGO = re.compile(
-    r"\b(?:embargo(?:ed)?|sperrfrist|frei ab|hold for release|for release|advance for"
-    r"|adv ?\d{1,2})\b",
+    r"\b(?:embargo(?:ed)?|sperre?frist|klausul(?:eret|ert|erad)|spärrtid|frei ab|hold for release"
+    r"|for release|advance for|adv ?\d{1,2})\b",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(

@@ -11,7 +11,7 @@ from broadsheet.formats.months import month_named
 #: Hours that the names of zones add to UTC.
 ZONES = {
     **dict.fromkeys(("GMT", "UTC", "UT", "Z"), 0),
-    **{"BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "MSK": 3, "JST": 9, "HKT": 8},
+    **{"BST": 1, "CET": 1, "MET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "MSK": 3, "JST": 9, "HKT": 8},
     **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
 }
 _AMERICAN = {
