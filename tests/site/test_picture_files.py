@@ -17,7 +17,7 @@ from broadsheet.press.queue import work
 from broadsheet.press.sweep import press_stale
 from broadsheet.press.tree import plate_tree
 from broadsheet.site import picture_files
-from broadsheet.site.picture_files import LOOK_AT_ALL, PictureFiles
+from broadsheet.site.picture_files import FAILED, LOOK_AT_ALL, PictureFiles
 from broadsheet.stories.actions.make_picture_files import make_picture_files
 from broadsheet.stories.models import Byline, Clip, Picture, PictureRendition, Story
 from broadsheet.theme.pictures import files_of, report_lost
@@ -145,6 +145,39 @@ def test_a_page_that_did_without_is_pressed_again_when_the_files_are_there(
     assert not PlateTag.objects.filter(tag__startswith="files:").exists()
 
 
+def test_a_picture_that_is_cropped_elsewhere_has_all_its_files_again(paper: TestPaper) -> None:
+    story = publish(paper.politics, headline="Tide", lead_picture=picture(1))
+    errand = PictureFiles(Event())
+    errand.make()
+    cropped = Picture.objects.get()
+    before = set(cropped.renditions.values_list("file", flat=True))
+    cropped.focal_point_x, cropped.focal_point_y = 40, 40
+    cropped.focal_point_width = cropped.focal_point_height = 20
+    cropped.save()
+    errand.look_at_all_at -= LOOK_AT_ALL
+    assert errand.make() == 1
+    assert before.isdisjoint(cropped.renditions.values_list("file", flat=True))
+    press_page(story.path)
+    assert formats(story.path) == {"avif", "webp", "jpg"}
+
+
+def test_a_picture_that_failed_is_tried_again_in_an_hour(paper: TestPaper) -> None:
+    one = picture(1)
+    path = Path(one.file.path)
+    original = path.read_bytes()
+    path.unlink()
+    errand = PictureFiles(Event())
+    errand.make()
+    assert errand.failed == {one.pk}
+    path.write_bytes(original)
+    errand.look_at_all_at -= LOOK_AT_ALL
+    assert errand.make() == 0
+    errand.look_at_all_at -= LOOK_AT_ALL
+    errand.forgive_at -= FAILED
+    assert errand.make() == 1
+    assert errand.failed == set()
+
+
 def test_pages_are_told_of_pictures_together(paper: TestPaper) -> None:
     shown = [picture(number) for number in range(3)]
     Change.objects.all().delete()
@@ -158,7 +191,9 @@ def test_pages_of_which_a_killed_errand_had_told_none_are_told_by_the_next(
     paper: TestPaper,
 ) -> None:
     story = publish(paper.politics, headline="Tide", lead_picture=picture(1))
+    work()
     press_page(story.path)
+    assert formats(story.path) == {"jpg"}
     make_picture_files(story.lead_picture)
     PictureFiles(Event()).make()
     work()

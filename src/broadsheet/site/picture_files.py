@@ -14,21 +14,25 @@ from broadsheet.theme.pictures import FILES, files_of
 
 # Seconds between two looks at every picture there is.
 LOOK_AT_ALL = 60.0
+# Seconds until a picture that failed is tried again: the disk may have been full.
+FAILED = 3600.0
 # Seconds: pages are told of all pictures together that were completed meanwhile.
 GATHERED = 5.0
 
 
 class PictureFiles:
-    """Makes pictures' files; one that fails is left alone.
+    """Makes pictures' files; one that fails is left alone for an hour.
 
     New pictures are looked for each time, those that have lost their files, as when another file
-    was uploaded, once a minute: that look is as long as the archive has pictures.
+    was uploaded or another focal point set, once a minute: that look is as long as the archive has
+    pictures.
     """
 
     def __init__(self, stopped: threading.Event) -> None:
         self.stopped = stopped
         self.failed: set[int] = set()
         self.look_at_all_at = 0.0
+        self.forgive_at = time.monotonic() + FAILED
         self._known = 0
         self._untold: set[str] = set()
         self._told_at = 0.0
@@ -43,6 +47,9 @@ class PictureFiles:
         """
         newest = Picture.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         at_all = time.monotonic() >= self.look_at_all_at
+        if time.monotonic() >= self.forgive_at:
+            self.failed.clear()
+            self.forgive_at = time.monotonic() + FAILED
         done = 0
         while not self.stopped.is_set() and self.make_one(after=0 if at_all else self._known):
             done += 1

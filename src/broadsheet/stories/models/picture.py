@@ -105,8 +105,8 @@ class Picture(SavedWhole, AbstractImage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; raise PictureRefused, with nothing stored, for a new file that isn't taken in.
 
-        Renditions of an earlier file or of earlier rights are retired, and the earlier file is
-        deleted.
+        Renditions of an earlier file, focal point or earlier rights are retired, and the earlier
+        file is deleted.
         """
         arriving = not self.file._committed
         if arriving or self._state.adding:
@@ -121,10 +121,15 @@ class Picture(SavedWhole, AbstractImage):
             if arriving and self.file._committed:
                 self.file.storage.delete(self.file.name)
             raise
-        if before and (before.file.name, before.rights()) != (self.file.name, self.rights()):
+        if before and before._shape_of_files() != self._shape_of_files():
             before.renditions.all().delete()
         if before and before.file.name != self.file.name:
             transaction.on_commit(lambda: before.file.storage.delete(before.file.name))
+
+    def _shape_of_files(self) -> tuple[Any, ...]:
+        """What every rendition is made of."""
+        rect = self.get_focal_point()
+        return self.file.name, rect and tuple(rect), self.rights()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the picture and all its files at once: nothing of it may be seen any longer."""
