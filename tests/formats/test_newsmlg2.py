@@ -149,6 +149,15 @@ def test_rights_of_a_part_are_kept_aside(attribute: str) -> None:
     assert found.extra["rightsInfo"][0]["usageTerms"] == ["Ask."]
 
 
+def test_who_wrote_and_contributed_is_named_twice() -> None:
+    ada = "<name>Ada Lo</name>"
+    written = item(content=f"<creator>{ada}</creator><contributor>{ada}</contributor>")
+    assert [(each.name, each.role) for each in written.creators] == [
+        ("Ada Lo", None),
+        ("Ada Lo", "contributor"),
+    ]
+
+
 def test_links() -> None:
     read_item = item(
         '<link rel="irel:previousVersion" residref="urn:x:0"/>'

@@ -12,7 +12,8 @@ import re
 from broadsheet.formats.html import text_of
 from broadsheet.formats.item import Block, Item
 
-_HINT = re.compile("ublication|ffentlichung|publica|pubblica", re.IGNORECASE)
+#: One of them stands in every such sentence. Each body is looked through, so no expression is used.
+_HINTS = ("ublica", "UBLICA", "bblica", "BBLICA", "ffentlich", "FFENTLICH")
 _SENTENCE = re.compile(
     r"\W*(?:(?:die|the|les|las|le|el|la)\s+)?"
     r"(?:folgenden?|following|informations?\s+suivantes?|informaci[oó]n\s+siguiente"
@@ -22,7 +23,6 @@ _SENTENCE = re.compile(
     r"|non\s+(?:è|sono)\s+destinat[aei]\s+alla\s+pubblicazione)\b[^.!?]{0,20}\W*",
     re.IGNORECASE,
 )
-_LONGEST = 160
 _STARS = re.compile(r"[\W_]*")
 
 
@@ -45,7 +45,8 @@ def without_notebook(item: Item) -> Item:
 
 
 def _says_so(block: Block) -> bool:
-    if block.kind not in ("paragraph", "heading") or not _HINT.search(block.html):
-        return False
-    said = text_of(block)
-    return len(said) <= _LONGEST and _SENTENCE.fullmatch(said) is not None
+    html = block.html
+    for hint in _HINTS:
+        if hint in html and block.kind in ("paragraph", "heading"):
+            return _SENTENCE.fullmatch(text_of(block)) is not None
+    return False
