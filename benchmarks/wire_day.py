@@ -122,7 +122,7 @@ class Sender:
 def main() -> None:
     """Replay the day, then hold what came of it against the record."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--items", type=int, default=4000)
+    parser.add_argument("--items", type=int, default=6000)
     parser.add_argument("--seconds", type=float, default=40.0)
     asked = parser.parse_args()
     load = os.getloadavg()[0]
