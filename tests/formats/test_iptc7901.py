@@ -223,6 +223,7 @@ def test_what_is_for_the_desk_never_reaches_readers(mark: str) -> None:
         ),
         *("ab/ cd/ ef/", "abc/", "(Schluss) ab/cd", "(Schluss)", "ABC // DE", "ABC (DE) // FGH"),
         "((ada@lowgate.example; +351 17))",
+        *("(END)", "(Fine)", "Enditem", "（完）", "PTI ABC DE FGH", "/hil/", "(©HIL)"),
     ],
 )
 def test_who_wrote_and_edited_is_for_the_desk(line: str) -> None:
@@ -250,6 +251,7 @@ def test_a_signature_without_brackets_is_cut_off() -> None:
     said = iptc('T =\r\n\r\nLowgate, 5 may (HIL).- It runs, he said: "Good". HIL')
     assert text_of(said.body[-1]) == 'It runs, he said: "Good".'
     assert text_of(iptc("T =\r\n\r\nLowgate (HIL) - It is of HIL").body[-1]) == "It is of HIL"
+    assert text_of(iptc("T =\r\n\r\nOslo (NTB): It runs. (©NTB)").body[-1]) == "It runs."
 
 
 @pytest.mark.parametrize(

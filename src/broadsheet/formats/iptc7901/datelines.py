@@ -21,12 +21,12 @@ _IN_SLASHES = re.compile(
     rf"(?P<dateline>{_WHEN}\s*/(?P<source>[^\W\d_][\w-]{{1,19}})/)\.?\s+(?=\S)"
 )
 _BARE = re.compile(rf"(?P<dateline>{_WHEN}\s+(?P<source>[A-Z][A-Za-z]{{1,11}})){_DASH}")
-#: ``Genève (ats) Le``: only with a date, or a name that is known.
+#: ``Genève (ats) Le`` and ``Oslo (NTB): Det``: only with a date, or a name that is known.
 _WITHOUT_DASH = re.compile(
-    rf"(?P<dateline>(?P<when>[^()\n.:;]{{2,40}}?(?:\.? \d{{1,2}})?)[ ,]*{_SOURCE})\s+"
+    rf"(?P<dateline>(?P<when>[^()\n.:;]{{2,40}}?(?:\.? \d{{1,2}})?)[ ,]*{_SOURCE}):?\s+"
     r"(?=[«“„\"‘']?[^\W\d_])"
 )
-_AGENCIES = frozenset({"ats", "sda", "awp", "keystone-ats", "keystone-sda", "pti", "ians"})
+_AGENCIES = frozenset({"ats", "sda", "awp", "keystone-ats", "keystone-sda", "pti", "ians", "ntb"})
 _PLACE_AND_DATE = re.compile(
     r"(?:(?P<place>.*?)[,.]?\s+)?(?:"
     r"\d{1,2}\.?(?:\s+de)?\s+(?P<after>[^\W\d_]{3,12})\.?|(?P<before>[^\W\d_]{3,12})\.?\s+\d{1,2}"

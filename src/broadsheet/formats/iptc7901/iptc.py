@@ -132,10 +132,9 @@ def _take_time(
 
 def _strip_signature(found: list[str], agency: str) -> None:
     """Cut the agency's name off the end, where it signs with it: it is the credit."""
-    signature = f"({agency})"
     last = found[-1].rstrip(" .") if found else ""
-    if agency and last.casefold().endswith(signature.casefold()):
-        found[-1] = last[: -len(signature)].rstrip()
+    if agency and (signed := re.search(rf"\(©?\s?{re.escape(agency)}\)$", last, re.IGNORECASE)):
+        found[-1] = last[: signed.start()].rstrip()
     elif agency and re.search(rf"[.!?\"”»]\s+{re.escape(agency)}$", last):
         found[-1] = last[: -len(agency)].rstrip()
 

@@ -22,6 +22,9 @@ _SIGNED = re.compile(
     r"|[A-Z][a-z]{1,3}\d?(?:/[A-Z][a-z]{1,3}\d?)+|[A-Z]{1,3}\d{0,3}-[A-Z]{2,4}"
     r"|[a-z]{2,5}/(?: [a-z]{2,5}/?){0,5}|\((?:Schluss|Forts)\)(?: [a-z]{2,4}(?:/[a-z]{2,4})*)?"
     r"|[A-Z]{2,5}(?: \([A-Z/]{2,12}\))? // [A-Z]{2,5}|Lusa/[Ff]im"
+    # The end, as Yonhap, IPS, Xinhua and PTI tell it, and the agency's name behind it.
+    r"|\((?:END|End|Ends|FIN|Fin|FINE|Fine|end)\)|[Ee]nd ?item|[（(]完[)）]"
+    r"|(?:PTI|ANI|IANS|UNI)(?: [A-Z]{2,4}){1,7}|/[^\W\d_][\w-]{1,14}/|\(©\s?[^\W\d_][\w -]{1,14}\)"
 )
 _MOST_SIGNATURES = 3
 _MOST_CONTACT_LINES = 6
