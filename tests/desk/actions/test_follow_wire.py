@@ -191,6 +191,15 @@ def test_withheld_version_takes_a_public_story_off_the_site(take: Take, client: 
     assert client.get(story.path).status_code == 200
 
 
+def test_an_order_in_the_note_holds_like_the_status(take: Take, client: Client) -> None:
+    _, story = take(ninjs(), publish=True)
+    assert take(ninjs("2", ednote="MANDATORY KILL"), publish=True)[0] is Outcome.UPDATED
+    assert client.get(story.path).status_code == 404
+    assert not Story.objects.get().is_killed
+    assert take(ninjs("3"), publish=True)[0] is Outcome.UPDATED
+    assert client.get(story.path).status_code == 200
+
+
 def test_withheld_version_takes_off_what_the_desk_has_touched(take: Take, client: Client) -> None:
     _, story = take(ninjs(), publish=True)
     touch(story, headline="Our own words")

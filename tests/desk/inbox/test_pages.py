@@ -183,6 +183,14 @@ def test_agencies_and_their_troubles(reporter: Client, arrives: Arrives) -> None
         assert words in page
 
 
+def test_the_alarm_shows_the_note_that_holds_an_item(reporter: Client, arrives: Arrives) -> None:
+    held = arrives(ednote="EMBARGOED UNTIL 0600 GMT")
+    assert held.alarm == Dispatch.Alarm.HELD
+    shown = text(reporter, f"/desk/wire/{held.pk}/preview/")
+    assert "a note of the agency says otherwise" in shown
+    assert '<q dir="auto">EMBARGOED UNTIL 0600 GMT</q>' in shown
+
+
 def test_a_silent_agency_stands_among_the_alarms(reporter: Client, arrives: Arrives) -> None:
     arrives()
     provider = Dispatch.objects.get().provider

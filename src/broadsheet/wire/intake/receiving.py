@@ -14,6 +14,7 @@ from broadsheet import formats
 from broadsheet.formats.archives import is_archive
 from broadsheet.formats.item import Item
 from broadsheet.wire.intake.adding import add_once
+from broadsheet.wire.intake.heeding import heed_note
 from broadsheet.wire.media import is_media
 from broadsheet.wire.models import CHARSET_LENGTH, NAME_LENGTH, Channel, Delivery, Provider
 
@@ -108,7 +109,7 @@ def items_in(delivery: Delivery) -> tuple[list[Item], list[formats.FormatError]]
         if is_media(content):
             continue
         found, errors = _items(content, delivery.provider, charset)
-        items += found
+        items += map(heed_note, found)
         reasons += [error if name == delivery.name else _within(name, error) for error in errors]
     if reasons and not items:
         raise reasons[0]
