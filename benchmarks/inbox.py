@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.test import Client
 
+    from broadsheet.wire.models import Provider
+
 SIZE = 1_000_000
 CHUNK = 10_000
 # What five agencies send in a day.
 A_DAY = 6_000
+# Deliveries are kept whole for so long, at so many bytes each.
+KEPT = timedelta(days=30)
+CONTENT = b"<item/>" * 300
 ROUNDS = 9
 PROMISED_MS = 200
 # Agencies with their share of all items.
@@ -55,6 +60,9 @@ VIEWS = {
     "preview": "{item}/preview/",
     "comparisons": "comparisons/",
     "agencies": "agencies/",
+    "refused": "deliveries/",
+    "refused_in_part": "deliveries/?state=read&provider={large}",
+    "refused_deep": "deliveries/?p=20",
 }
 
 
@@ -67,7 +75,7 @@ def main() -> None:
     slowest = max(figures.values())
     report(
         "inbox",
-        {"dispatches": size, "slowest_ms": slowest, **figures},
+        {"dispatches": size, "deliveries": size, "slowest_ms": slowest, **figures},
         {"slowest_ms": f"of all views; promised are less than {PROMISED_MS}"},
     )
 
@@ -93,7 +101,8 @@ def measured(size: int) -> Iterator[tuple[str, float]]:
 
 
 def fill(size: int, user: User) -> None:
-    """Make `size` dispatches of unequal agencies, some of them taken, alarming or alike."""
+    """Make `size` dispatches of unequal agencies, some of them taken, alarming or alike, and the
+    deliveries that they came in."""
     from django.utils import timezone
     from tests.factories.dispatches import make_dispatches, make_provider
 
@@ -122,7 +131,33 @@ def fill(size: int, user: User) -> None:
             came = now - timedelta(days=(wanted - start) / (A_DAY * share / 100))
             keys = [one.head_id for one in made]
             WireItem.objects.filter(pk__range=(min(keys), max(keys))).update(received_at=came)
+            deliver(provider, range(start, start + len(made)), came, came > now - KEPT)
         print(f"{name}: {wanted:,}", file=sys.stderr, flush=True)
+
+
+def deliver(provider: Provider, numbers: range, came: datetime, kept: bool) -> None:
+    """A delivery for each of `numbers`, whole if it is still `kept`, a few refused or in part."""
+    from broadsheet.wire.models import Delivery
+
+    states = {
+        0: ("rejected", "Nothing in it is an item"),
+        1: ("read", "The second item has no guid"),
+    }
+    made = []
+    for one in numbers:
+        state, error = states.get(one % 500, ("read", ""))
+        made.append(
+            Delivery(
+                provider=provider,
+                name=f"{one}.xml",
+                sha256=f"{one + 1:064x}",
+                content=CONTENT if kept else None,
+                state=state,
+                error=error,
+            )
+        )
+    Delivery.objects.bulk_create(made)
+    Delivery.objects.filter(pk__range=(made[0].pk, made[-1].pk)).update(received_at=came)
 
 
 def places() -> dict[str, Any]:

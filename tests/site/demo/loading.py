@@ -12,7 +12,9 @@ from modelsearch import index
 from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from broadsheet.site.demo.load_pictures import PictureDesk
+from broadsheet.site.demo import load
+from broadsheet.site.demo.drawing import Drawings
+from broadsheet.site.demo.newspaper import Newspaper
 from broadsheet.stories.models import Picture, PictureRendition
 from tests.factories import picture_file
 
@@ -21,10 +23,17 @@ def draw_nothing(patch: pytest.MonkeyPatch) -> None:
     """Let every picture be the same grey square."""
     drawn = picture_file(size=(48, 32)).read()
 
-    def draw_all(desk: PictureDesk, files: Any) -> None:
-        desk.drawn = dict.fromkeys(desk._wanted(files.values()), drawn)
+    class Squares(Drawings):
+        def __init__(self, newspaper: Newspaper) -> None:
+            self.newspaper = newspaper
 
-    patch.setattr(PictureDesk, "draw_all", draw_all)
+        def __exit__(self, *error: object) -> None:
+            """Nobody draws."""
+
+        def files(self) -> dict[str, bytes]:
+            return dict.fromkeys(self.newspaper.pictures(), drawn)
+
+    patch.setattr(load, "Drawings", Squares)
 
 
 def cut_nothing(patch: pytest.MonkeyPatch) -> None:

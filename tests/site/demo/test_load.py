@@ -18,7 +18,7 @@ from wagtail.models import Page
 from broadsheet.desk.models import SectionAssignment
 from broadsheet.popularity.models import MinuteReads
 from broadsheet.site.cli.output import Output
-from broadsheet.site.demo import load
+from broadsheet.site.demo import load, newspaper
 from broadsheet.site.demo.load import PaperNotEmpty, load_demo
 from broadsheet.site.demo.load_accounts import ACCOUNTS
 from broadsheet.site.demo.story_file import read_edition
@@ -57,7 +57,7 @@ def test_a_failing_load_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = Page.objects.count()
     draw_nothing(monkeypatch)
     # Of each edition the first few: the failure comes after all of them.
-    monkeypatch.setattr(load, "read_edition", lambda folder: islice(read_edition(folder), 4))
+    monkeypatch.setattr(newspaper, "read_edition", lambda folder: islice(read_edition(folder), 4))
     monkeypatch.setattr(load, "load_accounts", fail)
     with pytest.raises(RuntimeError, match="disk"):
         load_demo(Output().say)

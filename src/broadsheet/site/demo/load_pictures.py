@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.core.files.base import ContentFile
 
-from broadsheet.site.demo import story_blocks as blocks
-from broadsheet.site.demo.drawing import draw_as_jpeg
 from broadsheet.site.demo.registers import Registers
-from broadsheet.site.demo.story_file import StoryFile
 from broadsheet.stories.models import Clip, Edition, Picture
 
 CLIPS = Path(__file__).parent / "clips"
@@ -22,37 +16,13 @@ CLIP_SECONDS = 8.0
 
 
 class PictureDesk:
-    """Keeps what was drawn, and each edition's pictures and clips by key."""
+    """Each edition's pictures and clips by key; `drawn` are the pictures' files."""
 
-    def __init__(self, registers: Registers) -> None:
+    def __init__(self, registers: Registers, drawn: Mapping[str, bytes]) -> None:
         self.registers = registers
-        self.drawn: dict[str, bytes] = {}
+        self.drawn = drawn
         self.pictures: dict[tuple[str, str], Picture] = {}
         self.clips: dict[tuple[str, str], Clip] = {}
-
-    def draw_all(self, files: Mapping[str, list[StoryFile]]) -> None:
-        """Draw what the stories, people and specials show, on all processors."""
-        keys = sorted(self._wanted(files.values()))
-        scenes = [self.registers.pictures[key] for key in keys]
-        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-            made = pool.map(
-                draw_as_jpeg, [one.scene for one in scenes], [one.seed for one in scenes]
-            )
-            self.drawn = dict(zip(keys, made, strict=True))
-
-    def _wanted(self, editions: Iterable[list[StoryFile]]) -> set[str]:
-        wanted = {special.picture for special in self.registers.specials.values()}
-        for story in (story for stories in editions for story in stories):
-            wanted.add(story.picture)
-            wanted.update(self.registers.people[key].portrait for key in story.bylines)
-            for block in story.body:
-                if isinstance(block, blocks.PictureBlock):
-                    wanted.add(block.picture)
-                elif isinstance(block, blocks.Gallery):
-                    wanted.update(item.picture for item in block.items)
-                elif isinstance(block, blocks.Video):
-                    wanted.add(self.registers.clips[block.clip].poster)
-        return wanted - {""}
 
     def of(self, key: str, edition: Edition) -> Picture:
         """The picture of that key with the edition's own words."""

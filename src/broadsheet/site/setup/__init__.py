@@ -46,14 +46,16 @@ def _set_up(home: Path, output: Output) -> Outcome:
     start_django()
     from broadsheet.site.setup.accounts import first_account
     from broadsheet.site.setup.database import migrate
-    from broadsheet.site.setup.paper import found_paper
+    from broadsheet.site.setup.paper import drawings_ahead, found_paper
     from broadsheet.site.setup.static import build_static, build_unavailable
 
-    output.say("  fonts, icons, styles")
-    build_static()
-    output.say("  database")
-    migrate()
-    found_paper(output)
+    # The longest of it all by itself; migrations keep a single processor busy.
+    with drawings_ahead() as drawings:
+        output.say("  fonts, icons, styles")
+        build_static()
+        output.say("  database")
+        migrate()
+        found_paper(output, drawings)
     build_unavailable()
     user, password = first_account()
     return Outcome(user, password)

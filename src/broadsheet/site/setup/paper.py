@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
 from broadsheet.site.cli.output import Output
+from broadsheet.site.demo.drawing import Drawings
+from broadsheet.site.demo.newspaper import read_newspaper
 from broadsheet.site.environment import read
 from broadsheet.stories.actions.found_edition import found_edition
 from broadsheet.stories.actions.make_picture_files import make_front_files
@@ -24,14 +31,27 @@ def front_pictures() -> list[Picture]:
     return list(found.values())
 
 
-def found_paper(output: Output) -> None:
+@contextmanager
+def drawings_ahead() -> Iterator[Drawings | None]:
+    """The demo newspaper's pictures, being drawn meanwhile, where it will be loaded."""
+    if (
+        not read("BROADSHEET_DEMO")
+        or Edition._meta.db_table in connection.introspection.table_names()
+    ):
+        yield None
+        return
+    with Drawings(read_newspaper()) as drawings:
+        yield drawings
+
+
+def found_paper(output: Output, drawings: Drawings | None = None) -> None:
     """Where there is no edition yet, load the demo, or found an empty English edition."""
     if Edition.objects.exists():
         return
     if read("BROADSHEET_DEMO"):
         from broadsheet.site.demo.load import load_demo
 
-        load_demo(output.say)
+        load_demo(output.say, drawings)
         output.say("  demo newspaper: its front pages' pictures")
         make_front_files(front_pictures())
     else:
