@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from broadsheet.desk.agencies.deliveries import refused
 from broadsheet.wire.intake import taking_in
 from broadsheet.wire.models import Delivery, Dispatch
 from tests.desk.conftest import People
 from tests.desk.test_story_list import AtDesk
 from tests.factories.dispatches import make_provider
 from tests.factories.wire import ninjs
+from tests.plans import plan_of
 
 pytestmark = pytest.mark.django_db
 REFUSED = "/desk/wire/deliveries/"
@@ -32,6 +35,27 @@ def text(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "index", "of_one_agency"),
+    [
+        ("rejected", "wire_delivery_rejected", "wire_delivery_rejected_of"),
+        ("read", "wire_delivery_read_in_part", "wire_delivery_in_part_of"),
+    ],
+)
+def test_an_index_brings_them_however_many_went_well(
+    state: str, index: str, of_one_agency: str
+) -> None:
+    deliver(state=state)
+    either = {index, of_one_agency}
+    for agency, serve in ((None, either), (make_provider("Gull Agency"), {of_one_agency})):
+        rows = refused(state, agency)
+        for question in (rows, rows.order_by().values("pk")):
+            with CaptureQueriesContext(connection) as asked:
+                list(question)
+            plan = plan_of(asked.captured_queries[0]["sql"])
+            assert any(f" {name}" in plan for name in serve), plan
 
 
 def test_they_are_listed_with_their_reasons(chief: Client) -> None:

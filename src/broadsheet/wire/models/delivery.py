@@ -72,6 +72,17 @@ class Delivery(models.Model):
                 condition=models.Q(state="read") & ~models.Q(error=""),
                 name="wire_delivery_read_in_part",
             ),
+            # Of one agency: else all of its deliveries would be looked at for them.
+            models.Index(
+                fields=["provider", "received_at"],
+                condition=models.Q(state="rejected"),
+                name="wire_delivery_rejected_of",
+            ),
+            models.Index(
+                fields=["provider", "received_at"],
+                condition=models.Q(state="read") & ~models.Q(error=""),
+                name="wire_delivery_in_part_of",
+            ),
         ]
 
     def __str__(self) -> str:
