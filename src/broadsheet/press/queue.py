@@ -97,10 +97,10 @@ def press_wanted(
             if plate is None:
                 break
             done += 1
-            press(plate)
             if done == 1:
-                # The first page is what people wait for most; with the others a second may help.
+                # People wait for a story and for its front: a second may press the one meanwhile.
                 wake(plate_tree().root, pipe=SECOND_PIPE)
+            press(plate)
             if change_is_due(new=untrue_only) or _is_set(stopped):
                 break
     return done

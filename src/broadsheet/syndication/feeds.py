@@ -133,9 +133,10 @@ def _midnight(edition: Edition) -> datetime:
 
 def _complete(stories: StoryQuerySet) -> StoryQuerySet:
     bylines = Byline.objects.select_related("person__edition")
-    return stories.select_related(
-        "edition", "section", "source", "lead_picture", "lead_clip"
-    ).prefetch_related("topics", Prefetch("bylines", queryset=bylines))
+    # What many stories have in common is read once, not joined to each of them.
+    return stories.select_related("lead_picture", "lead_clip").prefetch_related(
+        "edition", "section", "source", "topics", Prefetch("bylines", queryset=bylines)
+    )
 
 
 def _entry(story: Story, translations: list[Translation]) -> Entry:

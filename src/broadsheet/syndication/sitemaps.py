@@ -128,7 +128,7 @@ def _news(editions: list[Edition]) -> bytes:
         listed()
         .filter(edition__in=editions, published_at__gte=since)
         .newest()
-        .select_related("edition")
+        .prefetch_related("edition")
         .only("path", "headline", "language", "published_at", "updated_at", "edition")
     )
     for story in stories[:NEWS_LENGTH]:
