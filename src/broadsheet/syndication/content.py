@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -78,6 +79,8 @@ def figure(picture: Any, caption: str, credit: str, alt: str = "") -> SafeString
     )
 
 
+# Of a feed that is pressed anew one story has changed, as a rule.
+@lru_cache(maxsize=128)
 def _clean(markup: str, base: str) -> str:
     """`markup` with known elements and attributes only, and absolute addresses."""
     cleaned = nh3.clean(
