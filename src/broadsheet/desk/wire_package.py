@@ -7,7 +7,7 @@ carries what that one tells, and goes with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -16,7 +16,7 @@ from broadsheet.desk.models import PackageMember, WireStory
 from broadsheet.desk.wire_body import picture_block, stream_from_blocks
 from broadsheet.desk.wire_held import held_members, is_held
 from broadsheet.desk.wire_pictures import KINDS, address_in, pictures_of, shown
-from broadsheet.formats.item import Item
+from broadsheet.formats.item import Item, Media
 from broadsheet.wire.models import GUID_LENGTH, Dispatch
 
 PACKAGE = "composite"
@@ -125,21 +125,37 @@ def package_stream(
 def package_pictures(
     dispatch: Dispatch, item: Item, pictures: Mapping[str, int], held: Held
 ) -> Iterator[dict[str, Any]]:
-    """Picture blocks of a package in order: its own, then those of its members that are pictures
-    and have come, without those in `held`."""
-    yield from _blocks(item, pictures)
+    """Picture blocks of a package in order: its own and those that it only names and that have
+    come, then those of its members that are pictures, without those in `held`."""
+    own = shown(item)
+    named = [one.guid or "" for one in own if _is_only_named(one) and one.guid not in held]
     members = [one.item for one in item.associations if one.item.type in KINDS]
-    guids = [one.guid for one in members if not is_held(one, item, held)]
-    come = Dispatch.objects.filter(provider=dispatch.provider_id, guid__in=guids)
+    named += [one.guid or "" for one in members if not is_held(one, item, held)]
+    come = Dispatch.objects.filter(provider=dispatch.provider_id, guid__in=named)
     by_guid = {one.guid: one for one in come.select_related("head")}
-    for guid in dict.fromkeys(guids):
-        if member := by_guid.get(guid):
-            told = member.head.read()
-            yield from _blocks(told, pictures_of(member, told))
+    for medium in own:
+        if _is_only_named(medium):
+            yield from _of_member(by_guid.pop(medium.guid or "", None))
+        else:
+            yield from _blocks([medium], pictures)
+    for guid in named:
+        yield from _of_member(by_guid.pop(guid, None))
 
 
-def _blocks(item: Item, pictures: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    for medium in shown(item):
+def _is_only_named(medium: Media) -> bool:
+    """Whether a picture is an item of its own, of which the package has no file (ninjs)."""
+    return bool(medium.guid) and not any(one.href for one in medium.renditions)
+
+
+def _of_member(member: Dispatch | None) -> Iterator[dict[str, Any]]:
+    """The picture blocks of a `member` that has come."""
+    if member is not None:
+        told = member.head.read()
+        yield from _blocks(shown(told), pictures_of(member, told))
+
+
+def _blocks(media: Iterable[Media], pictures: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for medium in media:
         if href := address_in(medium, pictures):
             caption, credit = medium.caption or "", medium.credit or ""
             yield picture_block(pictures[href], caption, credit, medium.alt or "")

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from broadsheet.desk.actions.follow_wire import FollowWire
 from broadsheet.desk.actions.nod import nod
@@ -99,6 +100,11 @@ def prints(words: str) -> bool:
     return words in str(story().body)
 
 
+def red_of(picture: Picture) -> int:
+    with Image.open(picture.file.path) as image:
+        return int(image.convert("RGB").getpixel((9, 9))[0])
+
+
 def text(guid: str = "tag:text", **fields: Any) -> Item:
     body = (Block("paragraph", "<p>Words for tomorrow.</p>"),)
     return Item(guid=guid, type="text", headline="Tomorrow", body=body, **fields)
@@ -115,6 +121,26 @@ def test_a_gallery_waits_for_the_embargo_of_its_picture() -> None:
         assert slides() == 2
         assert story().lead_picture != lead
         assert refresh_due() == 0
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_slideshow_may_name_its_pictures_and_bring_none(first: bool) -> None:
+    named = {
+        "main": {"uri": QUAY, "type": "picture"},
+        "other": {"uri": HARBOUR, "type": "picture"},
+    }
+    if first:
+        picture(HARBOUR)
+    deliver("tag:package", type="composite", associations=named)
+    assert slides() == int(first)
+    picture(QUAY)
+    picture(HARBOUR, "2")
+    (shown,) = [block.value for block in story().body if block.block_type == "gallery"]
+    quay, harbour = (one["picture"] for one in shown["pictures"])
+    assert (story().kind, story().lead_picture) == ("gallery", quay)
+    assert red_of(quay) < red_of(harbour), "in the order of the package: see `picture`"
+    deliver(QUAY, "3", type="picture", body_xhtml=None, pubstatus="withheld")
+    assert slides() == 1
 
 
 def test_a_gallery_keeps_pictures_whose_files_the_wire_has_let_go() -> None:
