@@ -21,6 +21,7 @@ PACKAGE = Path(broadsheet.__file__).parent
 LANGUAGES = ("ar", "ja", "zh_Hans")
 # The desk alone shows the wire's nouns; they stand in its catalogue.
 ROOMS = {"desk": ("desk", "wire"), "stories": ("stories",)}
+CATALOGUES = ("theme", "stories", "desk")
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -34,19 +35,18 @@ PLACEHOLDER = re.compile(r"%%?\(\w+\)[sd]|\{\w+\}|#")
 
 
 @cache
-def asked(room: str) -> frozenset[str]:
-    """Every string that the code and the templates of `room` ask a translation of."""
-    found: set[str] = set()
+def asked(room: str) -> frozenset[tuple[str, str]]:
+    """Every string that the code and the templates of `room` ask a translation of, and its context
+    or nothing."""
+    found: set[tuple[str, str]] = set()
     for path in (PACKAGE / room).rglob("*"):
         if path.suffix not in {".py", ".html"} or "migrations" in path.parts:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".html":
             text = "\n".join(line.strip() for line in templatize(text).splitlines())
-        for _line, words, _comments, _context in extract(
-            "python", BytesIO(text.encode()), KEYWORDS
-        ):
-            found.add(words if isinstance(words, str) else words[0])
+        for _line, words, _comments, context in extract("python", BytesIO(text.encode()), KEYWORDS):
+            found.add((words if isinstance(words, str) else words[0], context or ""))
     return frozenset(found)
 
 
@@ -62,9 +62,22 @@ def test_every_string_is_translated(room: str, language: str) -> None:
     assert len(wanted) > 150
     known = catalogue(room, language)
     missing = [
-        one for one in sorted(wanted) if not ((found := known.get(one)) and all(_texts(found)))
+        (text, context)
+        for text, context in sorted(wanted)
+        if not ((found := known.get(text, context or None)) and all(_texts(found)))
     ]
     assert not missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_room_translates_the_words_of_another(language: str) -> None:
+    """All catalogues are one in the end: what means two things has a context."""
+    said: dict[tuple[str | None, Any], Any] = {}
+    for room in CATALOGUES:
+        for message in catalogue(room, language):
+            if message.id:
+                key = (message.context, message.id)
+                assert said.setdefault(key, message.string) == message.string, (room, key)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Task, TaskState
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class SectionAssignment(models.Model):
         settings.AUTH_USER_MODEL,
         models.CASCADE,
         related_name="section_assignments",
-        verbose_name=_("person"),
+        verbose_name=pgettext_lazy("at the desk", "person"),
     )
     section = models.ForeignKey(
         "stories.Section",

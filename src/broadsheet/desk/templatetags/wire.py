@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from broadsheet.desk.models import RoutingRule
 
@@ -12,7 +13,7 @@ register = template.Library()
 
 _TYPES: dict[str, str | Promise] = {
     **dict(RoutingRule.ItemType.choices),
-    "event": _("event"),
+    "event": pgettext_lazy("wire item", "event"),
     "planning": _("planning"),
     "component": _("component"),
     "file": _("file"),

@@ -184,7 +184,7 @@ LANGUAGES = [
     ("fr", _("French")),
     ("es", _("Spanish")),
 ]
-LOCALE_PATHS = [HOME / "locale" / room for room in ("theme", "stories", "desk", "search")]
+LOCALE_PATHS = [HOME / "locale" / room for room in ("theme", "stories", "desk")]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

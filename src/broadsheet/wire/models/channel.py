@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from broadsheet.wire.models.provider import Provider
 
@@ -25,7 +26,7 @@ class Channel(models.Model):
     provider = models.ForeignKey(
         Provider, models.PROTECT, related_name="channels", verbose_name=_("provider")
     )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    kind = models.CharField(pgettext_lazy("channel", "kind"), max_length=8, choices=Kind)
     address = models.CharField(
         _("address"),
         max_length=2000,

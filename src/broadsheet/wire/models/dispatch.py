@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from broadsheet.wire.models.provider import Provider
 from broadsheet.wire.models.wire_item import GUID_LENGTH, WireItem
@@ -28,7 +29,7 @@ class Dispatch(models.Model):
         """What the desk made of it."""
 
         NEW = "new", _("new")
-        TAKEN = "taken", _("taken")
+        TAKEN = "taken", pgettext_lazy("wire item", "taken")
         PUBLISHED = "published", _("published")
         DROPPED = "dropped", _("dropped")
 
@@ -75,7 +76,7 @@ class Dispatch(models.Model):
         db_index=False,
         related_name="+",
     )
-    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    taken_at = models.DateTimeField(pgettext_lazy("wire item", "taken"), null=True, blank=True)
     alarm = models.CharField(_("alarm"), max_length=10, choices=Alarm, blank=True)
     nodded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
