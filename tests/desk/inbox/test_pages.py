@@ -188,7 +188,7 @@ def test_the_alarm_shows_the_note_that_holds_an_item(reporter: Client, arrives: 
     assert held.alarm == Dispatch.Alarm.HELD
     shown = text(reporter, f"/desk/wire/{held.pk}/preview/")
     assert "a note of the agency says otherwise" in shown
-    assert '<q dir="auto">EMBARGOED UNTIL 0600 GMT</q>' in shown
+    assert '<b dir="auto">EMBARGOED UNTIL 0600 GMT</b>' in shown
 
 
 def test_a_silent_agency_stands_among_the_alarms(reporter: Client, arrives: Arrives) -> None:
