@@ -6,8 +6,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -20,14 +22,27 @@ from tests.factories import UserFactory, publish
 from tests.site.cli.conftest import Run, lines
 
 
-@pytest.mark.parametrize("name", ["", *sorted(broadsheet.commands)])
-def test_help_shows_an_example_that_begins_as_one_types_it(run: Run, name: str) -> None:
-    result = run(*filter(None, [name]), "--help")
+def names(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """What one types for `group` and for each command in it, and in the groups in it."""
+    yield before
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from names(command, (*before, name))
+        else:
+            yield (*before, name)
+
+
+@pytest.mark.parametrize("typed", list(names(broadsheet)), ids=" ".join)
+def test_help_shows_an_example_that_begins_as_one_types_it(
+    run: Run, typed: tuple[str, ...]
+) -> None:
+    result = run(*typed, "--help")
     assert result.exit_code == 0
     examples = re.search(r"Examples?:\n((?:  +broadsheet .+\n)+)", result.stdout)
     assert examples, result.stdout
+    wanted = ["broadsheet", *(typed or ("serve",))]
     for line in examples[1].splitlines():
-        assert line.split()[1] == (name or "serve")
+        assert line.split()[: len(wanted)] == wanted
 
 
 def test_version(run: Run) -> None:

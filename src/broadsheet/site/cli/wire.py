@@ -53,7 +53,13 @@ def provider(
     on: bool | None,
     as_json: bool,
 ) -> None:
-    """Bring in the agency NAME, or change what is known of it."""
+    """Bring in the agency NAME, or change what is known of it.
+
+    \b
+    Examples:
+      broadsheet wire provider "Tide Wire" --zone Europe/Lisbon --warn-after 30
+      broadsheet wire provider "Tide Wire" --trusted
+    """
     agency = named(name)
     from broadsheet.formats import encoding_named
 
@@ -106,7 +112,13 @@ def channel(
     off: bool,
     as_json: bool,
 ) -> None:
-    """Let the deliveries of PROVIDER come from an address or a folder."""
+    """Let the deliveries of PROVIDER come from an address or a folder.
+
+    \b
+    Examples:
+      broadsheet wire channel "Tide Wire" --folder wire/tide
+      broadsheet wire channel "Tide Wire" --poll https://tide.example/feed.xml --every 300
+    """
     if (poll is None) == (folder is None):
         raise click.UsageError("Give --poll or --folder.")
     agency = named(name)
@@ -136,7 +148,12 @@ def channel(
 @click.argument("name", metavar="PROVIDER")
 @json_option
 def token(name: str, as_json: bool) -> None:
-    """Make the token with which PROVIDER posts. It is shown once; the one before it is void."""
+    """Make the token with which PROVIDER posts. It is shown once; the one before it is void.
+
+    \b
+    Example:
+      broadsheet wire token "Tide Wire"
+    """
     agency = named(name)
     from django.conf import settings
 
@@ -155,7 +172,12 @@ def token(name: str, as_json: bool) -> None:
 @wire.command()
 @json_option
 def status(as_json: bool) -> None:
-    """Say how every agency's wire stands. Exit status 1 if one is silent or in trouble."""
+    """Say how every agency's wire stands. Exit status 1 if one is silent or in trouble.
+
+    \b
+    Example:
+      broadsheet wire status
+    """
     start_django()
     from broadsheet.wire.health import standing
 
@@ -198,6 +220,11 @@ def replay(deliveries: tuple[int, ...], rejected: bool, as_json: bool) -> None:
     """Take deliveries in once more, by their numbers; what went well then changes nothing.
 
     Exit status 1 if one of them, or an item of it, is refused again.
+
+    \b
+    Examples:
+      broadsheet wire replay 17 18
+      broadsheet wire replay --rejected
     """
     if bool(deliveries) == rejected:
         raise click.UsageError("Give the numbers of deliveries, or --rejected.")
