@@ -77,7 +77,7 @@ def wire(served: ServedPaper) -> Wire:
     made = Wire(served)
     for agency in (AGENCY, "Gull Agency"):
         made.bring_in(agency)
-    made.send("The pilot boat is late", urgency=4, ednote="Not for use before noon.")
+    made.send("The pilot boat is late", urgency=4, ednote="Pictures follow at noon.")
     made.send("The bell of Hask is cracked", urgency=3)
     made.send("Two gulls are ringed", urgency=5, language="en")
     made.send("Ferries of the week", body_xhtml=BODY)
@@ -120,7 +120,7 @@ def test_a_shift_without_a_mouse(desk: Page, served: ServedPaper) -> None:
     said, preview = desk.locator("[data-said]"), desk.locator("[data-preview]")
     choose(desk, "The pilot boat is late")
     desk.keyboard.press("Enter")
-    expect(preview.locator(".desk-ednote")).to_contain_text("Not for use before noon.")
+    expect(preview.locator(".desk-ednote")).to_contain_text("Pictures follow at noon.")
     expect(desk.locator("[data-row][aria-current]")).not_to_have_class("desk-item--unread")
     desk.keyboard.press("t")
     expect(said).to_contain_text("is yours: a draft in")
