@@ -21,16 +21,15 @@ from broadsheet.desk.first_shown import first_shown
 from broadsheet.desk.fitting import fit
 from broadsheet.desk.wire_body import stream_from_blocks
 from broadsheet.desk.wire_fields import beginning_of, byline_of, language_for, source_of
-from broadsheet.desk.wire_held import free_at
+from broadsheet.desk.wire_held import Held, free_at
+from broadsheet.desk.wire_members import held_in, is_package
 from broadsheet.desk.wire_package import (
-    Held,
-    held_in,
-    is_package,
     is_slideshow,
+    own_pictures,
     package_pictures,
     package_stream,
 )
-from broadsheet.desk.wire_pictures import address_in, pictures_of, shown
+from broadsheet.desk.wire_pictures import pictures_of
 from broadsheet.desk.wire_topics import topics_for
 from broadsheet.formats.item import Item
 from broadsheet.stories.models import Edition, Source, Story
@@ -173,12 +172,13 @@ class WireCopy:
     @property
     def lead(self) -> int | None:
         """Key of the picture that leads: the first that doesn't stand in the body anyway."""
-        if is_slideshow(self.item):
-            slides = package_pictures(self.dispatch, self.item, self.pictures, self.held)
-            return next((block["value"]["picture"] for block in slides), None)
-        inside = {block.src for block in self.item.body if block.kind == "picture"}
-        found = (address_in(one, self.pictures) for one in shown(self.item))
-        return next((self.pictures[href] for href in found if href and href not in inside), None)
+        return self._lead["picture"] if self._lead else None
+
+    @cached_property
+    def _lead(self) -> dict[str, Any] | None:
+        blocks_of = package_pictures if is_slideshow(self.item) else own_pictures
+        blocks = blocks_of(self.dispatch, self.item, self.pictures, self.held)
+        return next((block["value"] for block in blocks), None)
 
     @property
     def source(self) -> Source:
@@ -225,11 +225,9 @@ class WireCopy:
 
     def lead_fields(self) -> dict[str, Any]:
         """The picture that leads and the words below it: story field -> value."""
-        fields = {"lead_picture_id": self.lead, "lead_caption": "", "lead_credit": ""}
-        for medium in shown(self.item):
-            href = address_in(medium, self.pictures)
-            if href and self.pictures[href] == self.lead:
-                fields["lead_caption"] = medium.caption or ""
-                fields["lead_credit"] = fit(medium.credit or "", 255)
-                break
-        return fields
+        lead = self._lead or {"picture": None, "caption": "", "credit": ""}
+        return {
+            "lead_picture_id": lead["picture"],
+            "lead_caption": lead["caption"],
+            "lead_credit": lead["credit"],
+        }

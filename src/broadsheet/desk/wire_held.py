@@ -1,4 +1,4 @@
-"""What a package carries and must not show yet: members under a longer embargo, or withheld."""
+"""What an item carries and must not show yet: members under a longer embargo, or withheld."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from broadsheet.desk.wire_pictures import KINDS, outlasts
 from broadsheet.formats.item import Item, Media
 from broadsheet.wire.models import Dispatch
 
+#: Guid of a member that must wait -> the end of its embargo, None where it is withheld.
+Held = Mapping[str, datetime | None]
 
-def held_members(
-    dispatch: Dispatch, guids: Iterable[str], item: Item
-) -> dict[str, datetime | None]:
-    """Of the members `guids` of a package, whose ruling version is `item`, those that must not be
+
+def held_members(dispatch: Dispatch, guids: Iterable[str], item: Item) -> Held:
+    """Of the members `guids` of an item, whose ruling version is `item`, those that must not be
     shown with it: the end of each one's embargo, None where it is withheld or canceled.
 
     What counts is what rules the member's own dispatch, whatever the package says of it.
@@ -31,12 +32,12 @@ def held_members(
     }
 
 
-def is_held(member: Item, item: Item, held: Mapping[str, datetime | None]) -> bool:
+def is_held(member: Item, item: Item, held: Held) -> bool:
     """Whether what came inside `item` as its `member` must not be shown with it."""
     return member.pubstatus != "usable" or member.guid in held or outlasts(member.embargo, item)
 
 
-def free_at(item: Item, held: Mapping[str, datetime | None]) -> datetime | None:
+def free_at(item: Item, held: Held) -> datetime | None:
     """When the next part of `item` that only an embargo holds back may be shown; None: never."""
     ends = [*held.values(), *_embargoes(item)]
     now = timezone.now()

@@ -1,33 +1,18 @@
-"""Packages: what they carry, and how that stands in their story.
-
-What a package says of a member is little; the member itself is a dispatch of its own, which may
-come before the package, after it, or never. An item that says it is the translation of another one
-carries what that one tells, and goes with it.
-"""
+"""How what a package carries stands in its story, and the pictures of what is none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from html import escape
 from typing import Any
 
-from broadsheet.desk.models import PackageMember, WireStory
+from broadsheet.desk.models import WireStory
 from broadsheet.desk.wire_body import picture_block, stream_from_blocks
-from broadsheet.desk.wire_held import held_members, is_held
+from broadsheet.desk.wire_held import Held, is_held
+from broadsheet.desk.wire_members import held_in, is_package, members_of
 from broadsheet.desk.wire_pictures import KINDS, address_in, pictures_of, shown
 from broadsheet.formats.item import Item, Media
-from broadsheet.wire.models import GUID_LENGTH, Dispatch
-
-PACKAGE = "composite"
-_TRANSLATION = "translationOf"
-#: Guid of a member that must wait -> the end of its embargo, None where it is withheld.
-Held = Mapping[str, datetime | None]
-
-
-def is_package(item: Item) -> bool:
-    """Whether the item is made of other items."""
-    return item.type == PACKAGE
+from broadsheet.wire.models import Dispatch
 
 
 def is_slideshow(item: Item) -> bool:
@@ -35,66 +20,6 @@ def is_slideshow(item: Item) -> bool:
     members = [one.item for one in item.associations]
     visible = [*shown(item), *(one for one in members if one.type in KINDS)]
     return is_package(item) and len(visible) > 1 and all(one.type in KINDS for one in members)
-
-
-def carries(item: Item) -> bool:
-    """Whether the item has to go when another one does."""
-    return is_package(item) or any(link.rel == _TRANSLATION for link in item.links)
-
-
-def members_of(item: Item) -> list[str]:
-    """The guids of what an item carries, as the record writes them, each once."""
-    carried = [link.href for link in item.links if link.rel == _TRANSLATION]
-    if is_package(item):
-        carried += [one.guid for one in item.media if one.guid]
-        carried += [one.item.guid for one in item.associations]
-    return [guid for guid in dict.fromkeys(carried) if guid and len(guid) <= GUID_LENGTH]
-
-
-def held_in(dispatch: Dispatch, item: Item) -> Held:
-    """The members of a package that it must not show yet; nothing for what is no package."""
-    return held_members(dispatch, members_of(item), item) if is_package(item) else {}
-
-
-def note_members(dispatch: Dispatch, item: Item) -> None:
-    """Note what this version of a package carries; earlier versions' members stay noted."""
-    PackageMember.objects.bulk_create(
-        (
-            PackageMember(package=dispatch, provider_id=dispatch.provider_id, guid=guid)
-            for guid in members_of(item)
-        ),
-        ignore_conflicts=True,
-    )
-
-
-def carriers_of(dispatch: Dispatch) -> list[Dispatch]:
-    """The packages and translations that carry the item, in any of their versions; and those that
-    carry these, and so on."""
-    found: dict[int, Dispatch] = {}
-    pending = [dispatch]
-    while pending:
-        guids = [one.guid for one in pending]
-        carrying = PackageMember.objects.filter(provider=dispatch.provider_id, guid__in=guids)
-        rows = carrying.select_related("package__provider", "package__head").order_by("pk")
-        around = {one.package_id: one.package for one in rows}
-        pending = [one for key, one in around.items() if key not in found and key != dispatch.pk]
-        found |= {one.pk: one for one in pending}
-    return list(found.values())
-
-
-def carries_what_was_canceled(dispatch: Dispatch) -> bool:
-    """Whether the agency has canceled something that the item carries, or that this carries."""
-    seen = {dispatch.pk}
-    pending = [dispatch.pk]
-    while pending:
-        guids = PackageMember.objects.filter(package__in=pending).values("guid")
-        members = Dispatch.objects.filter(provider=dispatch.provider_id, guid__in=guids)
-        rows = members.exclude(pk__in=seen).values_list("pk", "pubstatus")
-        if any(pubstatus == "canceled" for _key, pubstatus in rows):
-            return True
-        pending = [key for key, _pubstatus in rows]
-        seen |= set(pending)
-    return False
 
 
 def package_stream(
@@ -127,13 +52,33 @@ def package_pictures(
 ) -> Iterator[dict[str, Any]]:
     """Picture blocks of a package in order: its own and those that it only names and that have
     come, then those of its members that are pictures, without those in `held`."""
-    own = shown(item)
-    named = [one.guid or "" for one in own if _is_only_named(one) and one.guid not in held]
     members = [one.item for one in item.associations if one.item.type in KINDS]
-    named += [one.guid or "" for one in members if not is_held(one, item, held)]
+    others = [one.guid for one in members if not is_held(one, item, held)]
+    yield from _in_order(dispatch, shown(item), others, pictures, held)
+
+
+def own_pictures(
+    dispatch: Dispatch, item: Item, pictures: Mapping[str, int], held: Held
+) -> Iterator[dict[str, Any]]:
+    """The same for what is no package: the pictures that stand beside its text."""
+    inside = {block.src for block in item.body if block.kind == "picture"}
+    beside = [one for one in shown(item) if address_in(one, pictures) not in inside]
+    yield from _in_order(dispatch, beside, (), pictures, held)
+
+
+def _in_order(
+    dispatch: Dispatch,
+    media: list[Media],
+    others: Iterable[str],
+    pictures: Mapping[str, int],
+    held: Held,
+) -> Iterator[dict[str, Any]]:
+    """Picture blocks of `media`, then of the items that go by the guids `others`."""
+    named = [one.guid or "" for one in media if _is_only_named(one) and one.guid not in held]
+    named += others
     come = Dispatch.objects.filter(provider=dispatch.provider_id, guid__in=named)
-    by_guid = {one.guid: one for one in come.select_related("head")}
-    for medium in own:
+    by_guid = {one.guid: one for one in come.select_related("head")} if named else {}
+    for medium in media:
         if _is_only_named(medium):
             yield from _of_member(by_guid.pop(medium.guid or "", None))
         else:
@@ -143,7 +88,7 @@ def package_pictures(
 
 
 def _is_only_named(medium: Media) -> bool:
-    """Whether a picture is an item of its own, of which the package has no file (ninjs)."""
+    """Whether a picture is an item of its own, of which this one has no file (ninjs)."""
     return bool(medium.guid) and not any(one.href for one in medium.renditions)
 
 
@@ -151,7 +96,7 @@ def _of_member(member: Dispatch | None) -> Iterator[dict[str, Any]]:
     """The picture blocks of a `member` that has come."""
     if member is not None:
         told = member.head.read()
-        yield from _blocks(shown(told), pictures_of(member, told))
+        yield from _blocks(shown(told), pictures_of(member, told, held_in(member, told)))
 
 
 def _blocks(media: Iterable[Media], pictures: Mapping[str, int]) -> Iterator[dict[str, Any]]:

@@ -21,25 +21,23 @@ from broadsheet.wire.models import GUID_LENGTH, Dispatch, WirePicture
 KINDS = frozenset({"picture", "graphic"})
 
 
-def pictures_of(
-    dispatch: Dispatch, item: Item, held: Container[str] = frozenset()
-) -> dict[str, int]:
+def pictures_of(dispatch: Dispatch, item: Item, held: Container[str]) -> dict[str, int]:
     """Address as the agency gave it -> key of our picture, for those of `dispatch` that are there.
 
     A picture that is fetched but not yet ours is made, with what `item` says of it; what our own
-    examination refuses is left out, with the reason. So are what the agency has withdrawn and what
-    goes by a guid in `held`. One that is ours needs no file of the wire's any more.
+    examination refuses is left out, with the reason. So is what goes by a guid in `held`, or may
+    not be shown by what `item` says. One that is ours needs no file of the wire's any more.
     """
     found: dict[str, int] = {}
     ever_fetched = dispatch.wire_pictures.exclude(sha256="")
     fetched = list(ever_fetched.exclude(state=WirePicture.State.REFUSED).order_by("position"))
     media = shown(item) if fetched else []
-    canceled = _canceled(dispatch, media)
     for row in fetched:
         medium = _described(row.href, media)
         guid = _guid(dispatch, item, medium)
-        key = None if guid in canceled or guid in held else _ours(row, dispatch, guid, item, medium)
-        if key is not None:
+        if guid in held or (medium is None and _described(row.href, item.media)):
+            continue
+        if key := _ours(row, dispatch, guid, item, medium):
             found[row.href] = key
     return found
 
@@ -78,14 +76,6 @@ def _guid(dispatch: Dispatch, item: Item, medium: Media | None) -> str:
     if medium is not None and medium.guid:
         return medium.guid[:GUID_LENGTH]
     return dispatch.guid if item.type in KINDS else ""
-
-
-def _canceled(dispatch: Dispatch, media: Iterable[Media]) -> set[str]:
-    guids = {one.guid for one in media if one.guid}
-    if not guids:
-        return set()
-    same = Dispatch.objects.filter(provider=dispatch.provider_id, guid__in=guids)
-    return set(same.filter(pubstatus="canceled").values_list("guid", flat=True))
 
 
 def _ours(

@@ -293,6 +293,21 @@ def test_our_translation_goes_with_it(paper: TestPaper) -> None:
 
 
 @pytest.mark.parametrize("held", HELD)
+def test_a_package_shows_no_picture_of_a_package_inside_it(held: dict[str, str]) -> None:
+    picture(HARBOUR)
+    inside = tuple(
+        Association(name="main", item=Item(guid=guid, type="picture")) for guid in (HARBOUR, QUAY)
+    )
+    words = (Block("paragraph", "<p>Words for today.</p>"),)
+    inner = Item(guid="tag:inner", type="composite", body=words, associations=inside)
+    package([inner])
+    worked_on()
+    picture(HARBOUR, "2", **held)
+    assert (story().is_public(), prints("Words for today")) == (True, True)
+    assert (story().lead_picture, slides()) == (None, 0)
+
+
+@pytest.mark.parametrize("held", HELD)
 def test_text_in_a_package_somebody_has_worked_on_takes_it_off_the_site(
     held: dict[str, str],
 ) -> None:

@@ -11,6 +11,7 @@ from broadsheet.desk.actions.refresh_from_wire import refresh_packages
 from broadsheet.desk.models import WireStory
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.wire_copy import WireCopy
+from broadsheet.desk.wire_members import note_pictures
 from broadsheet.stories.addresses import slug_for
 from broadsheet.stories.models import Story
 from broadsheet.wire.models import Dispatch
@@ -39,6 +40,7 @@ class DraftFromWire:
         story = self._story()
         revision = story.save_revision(user=self.user, log_action="wagtail.create")
         dispatch = self.copy.dispatch
+        note_pictures(dispatch, self.copy.item)
         made = WireStory.objects.create(
             dispatch=dispatch,
             story=story,

@@ -12,13 +12,14 @@ from broadsheet.desk.models import RoutingRule, WireStory
 from broadsheet.desk.placement import Placement
 from broadsheet.desk.routing.router import Decision, decide
 from broadsheet.desk.wire_copy import WireCopy
-from broadsheet.desk.wire_outcome import Outcome
-from broadsheet.desk.wire_package import (
+from broadsheet.desk.wire_members import (
     carriers_of,
     carries,
     carries_what_was_canceled,
     note_members,
+    note_pictures,
 )
+from broadsheet.desk.wire_outcome import Outcome
 from broadsheet.formats.item import Item
 from broadsheet.stories.models import Story
 from broadsheet.wire.intake import Arrival, Received, Rereading, cancel_by_slugline, keep
@@ -112,6 +113,8 @@ class FollowWire:
             wire_story.publish = True
             wire_story.save(update_fields=["publish"])
         is_news = self.received.rules and not self.is_repeated
+        if is_news:
+            note_pictures(self.dispatch, self.received.item)
         outcome, story = bring_to(wire_story, self._copy(), news=None if is_news else ())
         if outcome is Outcome.HELD and self.is_repeated:
             outcome = Outcome.UNCHANGED

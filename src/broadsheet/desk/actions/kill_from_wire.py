@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from broadsheet.desk.actions.kill_story import KillStory
-from broadsheet.desk.wire_package import carriers_of
+from broadsheet.desk.wire_members import carriers_of
 from broadsheet.desk.wire_pictures import withdraw_pictures
 from broadsheet.stories.models import Story
 from broadsheet.wire.models import Dispatch

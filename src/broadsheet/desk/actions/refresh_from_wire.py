@@ -13,8 +13,8 @@ from django.utils import timezone
 from broadsheet.desk.actions.apply_wire_update import ApplyWireUpdate
 from broadsheet.desk.models import WireStory
 from broadsheet.desk.wire_copy import WireCopy
+from broadsheet.desk.wire_members import carriers_of, showing
 from broadsheet.desk.wire_outcome import Outcome
-from broadsheet.desk.wire_package import carriers_of
 from broadsheet.stories.models import Story
 from broadsheet.wire.models import Dispatch
 
@@ -45,8 +45,9 @@ def refresh_story(dispatch: Dispatch, *, news: Collection[str] = ()) -> None:
 
 
 def refresh_packages(dispatch: Dispatch, *, is_news: bool = False) -> None:
-    """The same for the packages that carry it. `is_news` is whether it has just come."""
-    for package in carriers_of(dispatch):
+    """The same for the packages that carry it, and for what shows it as a picture. `is_news` is
+    whether it has just come."""
+    for package in (*carriers_of(dispatch), *showing(dispatch)):
         refresh_story(package, news=[dispatch.guid] if is_news else ())
 
 

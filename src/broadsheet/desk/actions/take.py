@@ -15,7 +15,7 @@ from broadsheet.desk.models import SectionAssignment, WireStory
 from broadsheet.desk.placement import NoSuchPlace, Placement
 from broadsheet.desk.routing.router import suggest
 from broadsheet.desk.wire_copy import WireCopy
-from broadsheet.desk.wire_package import carries_what_was_canceled
+from broadsheet.desk.wire_members import carries_what_was_canceled
 from broadsheet.desk.wire_permissions import check_works_at_the_wire
 from broadsheet.stories.models import Section, Story
 from broadsheet.wire.models import Dispatch

@@ -60,11 +60,15 @@ class WireStory(models.Model):
 
 
 class PackageMember(models.Model):
-    """That some version of a package carries an item, which may have come, or come later."""
+    """That some version of a package carries an item, which may have come, or come later.
+
+    Where it is `only_shown` it is a picture in an item that can do without it.
+    """
 
     package = models.ForeignKey("wire.Dispatch", models.CASCADE, related_name="members")
     provider = models.ForeignKey("wire.Provider", models.CASCADE, related_name="+")
     guid = models.CharField(max_length=GUID_LENGTH)
+    only_shown = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = "member of a package"
