@@ -355,6 +355,13 @@ def test_undeclared_prefixes_and_lone_ampersands_are_understood() -> None:
     assert (item.headline, item.byline) == ("A & B", "Ada")
 
 
+@pytest.mark.parametrize("name", ["dc:", ":b", "my:b", "my:9", "my:a:b"])
+def test_names_of_elements_that_no_xml_has_hide_no_words(name: str) -> None:
+    item = f"<item><title>The <{name}>ferry</{name}> waits</title></item>"
+    (read_item,) = read(f"<rss><channel>{item}</channel></rss>".encode())
+    assert read_item.headline == "The ferry waits"
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

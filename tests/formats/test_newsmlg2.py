@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadsheet.formats import FormatError, Item, detect, read, text_of
+from broadsheet.formats import FormatError, Item, PartlyRead, detect, read, text_of
 from broadsheet.formats.newsmlg2 import read_newsmlg2, recognise_newsmlg2
 
 from .allowed import offences
@@ -333,6 +333,46 @@ def test_what_is_no_news(name: str) -> None:
 def test_events_in_a_news_item_are_no_news() -> None:
     read_item = body("<inlineXML><events><event><name>Fair</name></event></events></inlineXML>")
     assert (read_item.type, read_item.is_news) == ("event", False)
+
+
+SOAP = ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"]
+
+
+def by_soap(body: str, namespace: str = SOAP[1]) -> bytes:
+    """The answer to some call, which holds ``body``."""
+    return (
+        f'<s:Envelope xmlns:s="{namespace}"><s:Header><Token>7</Token></s:Header>'
+        f"<s:Body><GetItemsResponse>{body}</GetItemsResponse></s:Body></s:Envelope>"
+    ).encode()
+
+
+@pytest.mark.parametrize("namespace", SOAP)
+def test_an_answer_by_soap_holds_a_message(namespace: str) -> None:
+    items = "".join(f'<newsItem guid="{number}"/>' for number in (1, 2))
+    message = f"<newsMessage {XMLNS}><header><sender>T</sender></header><itemSet>{items}</itemSet>"
+    data = by_soap(f"{message}</newsMessage>", namespace)
+    first, second = read(data)
+    assert (detect(data), first.guid, second.guid) == ("newsmlg2", "1", "2")
+    assert first.extra["newsMessage/header"] == {"sender": ["T"]}
+    assert first.extra["Envelope/Header"] == {"Token": ["7"]}
+
+
+def test_an_answer_by_soap_holds_items_or_messages() -> None:
+    message = f'<newsMessage {XMLNS}><itemSet><newsItem guid="1"/><p/></itemSet></newsMessage>'
+    with pytest.raises(PartlyRead, match="holds a p") as refused:
+        read(by_soap(f'{message}<newsItem {XMLNS} guid="2"/>'))
+    assert [one.guid for one in refused.value.items] == ["1", "2"]
+
+
+def test_an_answer_by_soap_may_hold_nothing() -> None:
+    with pytest.raises(FormatError, match="holds no item"):
+        read(by_soap(f"<fault>{XMLNS}</fault>"))
+    assert not recognise_newsmlg2(by_soap("<fault/>"))
+
+
+def test_a_set_of_items_alone_is_a_message() -> None:
+    (only,) = read(f'<itemSet {XMLNS}><newsItem guid="1"/></itemSet>'.encode())
+    assert only.guid == "1"
 
 
 def test_an_empty_message_holds_nothing() -> None:

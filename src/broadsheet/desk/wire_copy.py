@@ -23,6 +23,7 @@ from broadsheet.desk.wire_body import stream_from_blocks
 from broadsheet.desk.wire_fields import beginning_of, byline_of, language_for, source_of
 from broadsheet.desk.wire_held import Held, free_at
 from broadsheet.desk.wire_members import held_in, is_package
+from broadsheet.desk.wire_opening import body_below_titles, dateline_of
 from broadsheet.desk.wire_package import (
     is_slideshow,
     own_pictures,
@@ -131,7 +132,7 @@ class WireCopy:
             "slugline": fit(item.slugline or "", 120),
             "standfirst": item.standfirst or "",
             "byline_text": fit(byline_of(item), 255),
-            "dateline": fit(item.dateline or item.place or "", 120),
+            "dateline": fit(dateline_of(item), 120),
             "urgency": item.urgency,
             "usage_terms": item.usage_terms or "",
             "rights_holder": fit(item.rights_holder or "", 255),
@@ -140,7 +141,7 @@ class WireCopy:
     def stream(self, edition: Edition) -> list[dict[str, Any]]:
         """The body as StreamField data, with a public note for each correction."""
         item = self.item
-        stream = stream_from_blocks(item.body, self.pictures)
+        stream = stream_from_blocks(body_below_titles(item), self.pictures)
         if is_package(item):
             stream += self._package()
         return stream + self._corrections(edition)

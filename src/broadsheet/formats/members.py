@@ -43,6 +43,9 @@ def read_each(
     for member in members:
         try:
             items += read(member)
+        except PartlyRead as partly:
+            items += partly.items
+            errors += partly.errors
         except FormatError as error:
             errors.append(error)
     return items, errors

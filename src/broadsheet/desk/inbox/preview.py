@@ -14,6 +14,7 @@ from broadsheet.desk.inbox.rows import Row, rows_of
 from broadsheet.desk.permissions import story_policy
 from broadsheet.desk.routing.router import suggest
 from broadsheet.desk.wire_copy import WireCopy
+from broadsheet.desk.wire_opening import body_below_titles
 from broadsheet.desk.wire_pictures import KINDS
 from broadsheet.formats.item import Block, Item
 from broadsheet.stories.models import Section, Story
@@ -80,8 +81,9 @@ class Preview:
 
     @property
     def blocks(self) -> list[Block]:
-        """The body, without places for pictures: nothing is loaded from an agency."""
-        return [block for block in self.item.body if block.html]
+        """The body below its titles, without places for pictures: nothing is loaded from an
+        agency."""
+        return [block for block in body_below_titles(self.item) if block.html]
 
     @property
     def people(self) -> str:

@@ -131,10 +131,12 @@ def _inner_html(element: etree._Element) -> str:
     inside = copy.deepcopy(element)
     _rebase(inside)
     for each in inside.iter():
-        each.tag = local(each)
-        for name in list(each.attrib):
-            if "}" in str(name):
-                del each.attrib[name]
+        name = local(each).rpartition(":")[2]
+        # The patient parser takes names as they stand, also such as nobody may write again.
+        each.tag = name if name.isidentifier() else "span"
+        for attribute in list(each.attrib):
+            if "}" in str(attribute):
+                del each.attrib[attribute]
     parts = [escape(inside.text or "", quote=False)]
     parts += [etree.tostring(each, encoding="unicode", method="html") for each in inside]
     return "".join(parts)
