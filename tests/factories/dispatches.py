@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from broadsheet.desk.wire_words import index
 from broadsheet.wire.models import Delivery, Dispatch, Provider, WireItem
 
 FIRST = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
@@ -38,9 +39,12 @@ def make_dispatches(provider: Provider, number: int, **fields: Any) -> list[Disp
         )
         for one in numbers
     )
-    return Dispatch.objects.bulk_create(
+    made = Dispatch.objects.bulk_create(
         _dispatch(provider, one, item, fields) for one, item in zip(numbers, items, strict=True)
     )
+    names = ("guid", "headline", "slugline")
+    index((one.head_id, {name: getattr(one, name) for name in names}) for one in made)
+    return made
 
 
 def _dispatch(provider: Provider, number: int, item: WireItem, fields: dict[str, Any]) -> Dispatch:

@@ -18,7 +18,7 @@ class DeskConfig(AppConfig):
         """Register the permission policies and what the clock does for the desk; listen to changes
         of people, stories and the wire.
         """
-        from broadsheet.desk import audit, own_zone, permissions, wire_listeners
+        from broadsheet.desk import audit, own_zone, permissions, wire_listeners, wire_words
         from broadsheet.desk.actions import refresh_from_wire
         from broadsheet.desk.readership import front_stays
         from broadsheet.press.registry import register_chore
@@ -30,3 +30,4 @@ class DeskConfig(AppConfig):
         watch = front_stays.FrontWatch()
         register_chore("embargoes of parts", refresh_from_wire.EVERY, refresh_from_wire.refresh_due)
         register_chore("stays on fronts", front_stays.EVERY, watch.look, heavy=True)
+        register_chore("words of the wire", wire_words.EVERY, wire_words.index_noted, heavy=True)

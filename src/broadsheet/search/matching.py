@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from modelsearch.conf import get_app_config
 
+from broadsheet.search.expressions import for_postgresql, for_sqlite
 from broadsheet.search.terms import Term
 from broadsheet.stories.models import Story
 
@@ -32,32 +33,20 @@ def matching_entries(terms: list[Term]) -> QuerySet[Any]:
 
 
 def _on_postgresql(terms: list[Term]) -> QuerySet[Any]:
-    """https://www.postgresql.org/docs/15/datatype-textsearch.html#DATATYPE-TSQUERY"""
     from django.contrib.postgres.search import SearchQuery, SearchRank
 
-    def written(term: Term) -> str:
-        phrase = " <-> ".join(f"'{word}'" for word in term.words)
-        return f"{phrase}:*" if term.prefix else phrase
-
-    query = SearchQuery(
-        " & ".join(f"({written(term)})" for term in terms), search_type="raw", config="simple"
-    )
+    query = SearchQuery(for_postgresql(terms), search_type="raw", config="simple")
     entries = get_app_config().get_model("IndexEntry").objects.filter(body=query)
     return entries.annotate(rank=Value(0.0) - SearchRank("body", query))
 
 
 def _on_sqlite(terms: list[Term]) -> QuerySet[Any]:
-    """https://www.sqlite.org/fts5.html#full_text_query_syntax"""
     from modelsearch.backends.database.sqlite.query import (
         BM25,
         MatchExpression,
         SearchQueryExpression,
     )
 
-    def written(term: Term) -> str:
-        phrase = f'"{" ".join(term.words)}"'
-        return f"{phrase}*" if term.prefix else phrase
-
-    query = SearchQueryExpression(Value(" AND ".join(written(term) for term in terms)))
+    query = SearchQueryExpression(Value(for_sqlite(terms)))
     entries = get_app_config().get_model("SQLiteFTSIndexEntry").objects
     return entries.filter(MatchExpression(["body"], query)).annotate(rank=BM25())

@@ -77,13 +77,18 @@ def runs(text: str) -> list[str]:
     """
     found = _INDEX_RUN.findall(fold(text))
     return [
-        run if is_unspaced(run) else _ARABIC_ARTICLE.sub("", run)[:_LONGEST_WORD] for run in found
+        run[:_LONGEST_WORD]
+        if run.isascii()
+        else run
+        if is_unspaced(run)
+        else _ARABIC_ARTICLE.sub("", run)[:_LONGEST_WORD]
+        for run in found
     ]
 
 
 def is_unspaced(run: str) -> bool:
     """Whether `run` (one of `runs`) is Chinese or Japanese."""
-    return _UNSPACED_RUN.match(run) is not None
+    return not run.isascii() and _UNSPACED_RUN.match(run) is not None
 
 
 def pairs(run: str) -> list[str]:
@@ -102,9 +107,12 @@ def segment(text: str) -> str:
     cut up differently. PostgreSQL refuses an entry above 1 MB: what comes after 30,000 words or
     300,000 bytes is not indexed.
     """
+    found = runs(text)
+    if text.isascii() and len(found) <= _INDEXED_WORDS and len(text) <= _INDEXED_BYTES:
+        return " ".join(found)
     kept: list[str] = []
     size = 0
-    for run in runs(text):
+    for run in found:
         for word in pairs(run) if is_unspaced(run) else [run]:
             size += len(word.encode()) + 1
             if size > _INDEXED_BYTES or len(kept) == _INDEXED_WORDS:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from broadsheet.desk.inbox import listing
 from broadsheet.desk.inbox.asked import Asked
 from broadsheet.desk.inbox.listing import listed, read_cursor, write_cursor
+from broadsheet.desk.wire_words import index
 from broadsheet.wire.models import Dispatch, Provider
 from tests.factories import UserFactory
 from tests.factories.dispatches import FIRST, make_dispatches, make_provider
@@ -119,6 +120,7 @@ def _mixed(provider: Provider, user: User) -> None:
     }
     for number, fields in changes.items():
         Dispatch.objects.filter(pk=rows[number].pk).update(**fields)
+    index([(rows[6].head_id, {**rows[6].head.item, **changes[6]})])
 
 
 def test_a_nod_lets_an_alarm_rest(user: User, provider: Provider) -> None:
@@ -163,8 +165,6 @@ QUESTIONS = [
     Asked(unread=True),
     Asked(mine=True),
     Asked(alarms=True),
-    Asked(q="ferry"),
-    Asked(q="ferry", language="ar", type="picture", urgency=2, unread=True),
     Asked(mine=True, language="ar"),
     Asked(alarms=True, type="text"),
 ]
@@ -188,6 +188,37 @@ def test_every_page_walks_an_index(
             assert not reads_everything(plan, "wire_dispatch"), f"{plan}\n{query['sql']}"
             # What one person has taken is in order by time; rows of one moment are put in order.
             assert asked.mine or not sorts(plan), f"{plan}\n{query['sql']}"
+
+
+@pytest.mark.parametrize("filters", [{}, {"language": "ar", "unread": True, "state": "new"}])
+def test_a_search_asks_the_index_of_words(
+    user: User, provider: Provider, filters: dict[str, Any]
+) -> None:
+    made = make_dispatches(provider, 400)
+    for before in ("", write_cursor((FIRST, made[300].head_id))):
+        with CaptureQueriesContext(connection) as queries:
+            listed(Asked(q="item", **filters), user, before)
+        words, dispatches = (plan_of(query["sql"]) for query in queries)
+        assert "desk_wirewords" in words
+        assert not sorts(words)
+        assert "head_id" in dispatches
+        assert not reads_everything(dispatches, "wire_dispatch")
+
+
+def test_a_search_goes_on_where_it_ended(
+    user: User, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "SOME", 2)
+    monkeypatch.setattr(listing, "WINDOW", 6)
+    make_dispatches(provider, 9, urgency=lambda number: 2 if number in {1, 2, 9} else 5)
+    pages = [listed(Asked(q="item", urgency=3), user, length=2)]
+    while pages[-1].older:
+        pages.append(listed(Asked(q="item", urgency=3), user, pages[-1].older, length=2))
+    found = [[one.headline.split()[1] for one in page.dispatches] for page in pages]
+    assert (found, [page.is_cut for page in pages]) == ([["9"], ["2", "1"]], [True, False])
+    every = listed(Asked(q="item"), user, length=4)
+    assert len(every.dispatches) == 4
+    assert headlines(Asked(q="item"), user, before=every.older) == ["5", "4", "3", "2", "1"]
 
 
 def test_a_query_without_an_index_would_be_noticed(provider: Provider) -> None:

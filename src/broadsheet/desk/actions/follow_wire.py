@@ -20,6 +20,7 @@ from broadsheet.desk.wire_members import (
     note_pictures,
 )
 from broadsheet.desk.wire_outcome import Outcome
+from broadsheet.desk.wire_words import note_words
 from broadsheet.formats.item import Item
 from broadsheet.stories.models import Story
 from broadsheet.wire.intake import Arrival, Received, Rereading, cancel_by_slugline, keep
@@ -50,6 +51,8 @@ class FollowWire:
 
     def execute(self) -> tuple[Outcome, Story | None]:
         """What was done, and the story if there is one."""
+        if not self.is_repeated:
+            note_words(self.received.row)
         done = self._follow()
         if self._concerns_packages:
             refresh_packages(self.dispatch, is_news=True)

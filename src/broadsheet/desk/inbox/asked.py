@@ -24,7 +24,7 @@ class Asked:
 
     `provider` is a key. `urgency` lets through what is at least as urgent. Without a `state`
     everything is shown but what was dropped. `mine` is what the person at the desk has taken,
-    `alarms` what stands out until somebody nods. `q` are words of headline or slug, or an agency's
+    `alarms` what stands out until somebody nods. `q` are words that an agency says, or its
     identifier.
     """
 

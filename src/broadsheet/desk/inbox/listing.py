@@ -3,7 +3,8 @@
 One filter leads: its index holds the order of the inbox. What other filters let through is looked
 for among the next `WINDOW` items of that walk, so that a page costs the same whatever is asked and
 however long the wire has run; where the window ends before the page is full, the reader of the page
-can let it look further back.
+can let it look further back. Words are looked up in the index of what agencies say, whose keys are
+in the order of arrival.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from broadsheet.desk.inbox.asked import Asked
+from broadsheet.desk.wire_words import LAST_KEY, matching
+from broadsheet.search.terms import terms_of
 from broadsheet.wire.models import Dispatch, Provider
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 LENGTH = 50
 WINDOW = 20_000
+# So many matches are looked up at once.
+SOME = 2_000
 ALARMS = Q(nodded_at__isnull=True) & ~Q(alarm="")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNKNOWN = 99
@@ -52,6 +57,8 @@ class _Walk:
 
 def listed(asked: Asked, user: User, before: str = "", length: int = LENGTH) -> Listed:
     """The next `length` dispatches that `asked` lets through, the newest first."""
+    if asked.q:
+        return _searched(asked, user, before, length)
     walk = _walk(asked, user)
     rows = Dispatch.objects.filter(walk.lead).order_by(f"-{walk.order}", "-pk")
     if start := read_cursor(before):
@@ -69,6 +76,25 @@ def listed(asked: Asked, user: User, before: str = "", length: int = LENGTH) -> 
     if end is not None:
         return Listed(found, write_cursor((end, 0)), is_cut=True)
     return Listed(found, "")
+
+
+def _searched(asked: Asked, user: User, before: str, length: int) -> Listed:
+    """The same where words are asked for. A cursor's moment says nothing here."""
+    terms = terms_of(asked.q)
+    if not terms:
+        return Listed([], "")
+    rows = _looking(Dispatch.objects.order_by("-head")).filter(_rest(asked, user, set()))
+    found: list[Dispatch] = []
+    _moment, below = read_cursor(before) or (_EPOCH, LAST_KEY)
+    for _turn in range(WINDOW // SOME):
+        keys = matching(terms, SOME, below)
+        found += rows.filter(head__in=keys)[: length + 1 - len(found)]
+        if len(found) > length:
+            return Listed(found[:length], write_cursor((_EPOCH, found[length - 1].head_id)))
+        if len(keys) < SOME:
+            return Listed(found, "")
+        below = keys[-1]
+    return Listed(found, write_cursor((_EPOCH, below)), is_cut=True)
 
 
 def write_cursor(cursor: Cursor) -> str:
@@ -140,16 +166,9 @@ def _rest(asked: Asked, user: User, used: set[str]) -> Q:
         rest &= ~Q(looked_state=Dispatch.State.DROPPED)
     if asked.unread:
         rest &= Q(read_at__isnull=True)
-    return rest & _words(asked.q)
-
-
-def _words(text: str) -> Q:
-    if not text:
-        return Q()
-    found = Q()
-    for word in text.split()[:8]:
-        found &= Q(headline__icontains=word) | Q(slugline__icontains=word)
-    return found | Q(looked_guid=text)
+    if asked.alarms and "alarms" not in used:
+        rest &= ALARMS
+    return rest
 
 
 def _looking(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
@@ -161,7 +180,6 @@ def _looking(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
         looked_state=Coalesce(F("state"), Value("")),
         looked_language=Coalesce(F("language"), Value("")),
         looked_type=Coalesce(F("type"), Value("")),
-        looked_guid=Coalesce(F("guid"), Value("")),
     )
 
 

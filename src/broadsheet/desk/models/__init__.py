@@ -9,6 +9,7 @@ from broadsheet.desk.models.front_stay import FrontStay
 from broadsheet.desk.models.routing import ProviderPlacement, RoutingRule
 from broadsheet.desk.models.wire_story import PackageMember, PictureFromWire, WireStory
 from broadsheet.desk.models.wire_view import WireView
+from broadsheet.desk.models.words_to_index import WordsToIndex
 
 __all__ = [
     "FrontStay",
@@ -20,4 +21,5 @@ __all__ = [
     "SectionEditorTask",
     "WireStory",
     "WireView",
+    "WordsToIndex",
 ]
