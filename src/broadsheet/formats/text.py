@@ -36,14 +36,16 @@ def clean_text(value: str) -> str:
 
 def clean_line(value: str) -> str:
     """``value`` as one line: cleaned, runs of white space made one space, ends trimmed."""
-    if value.isprintable():
-        if not value.isascii():
-            value = normalize("NFC", value)
-        return " ".join(value.split()) if "  " in value else value.strip(" ")
-    spaced = _spaced(value)
-    if spaced.isprintable():
-        return " ".join((spaced if spaced.isascii() else normalize("NFC", spaced)).split())
-    return _SPACES.sub(" ", clean_text(value)).strip()
+    if not value.isprintable():
+        value = value.strip()
+        if "\n" in value:
+            # There are far fewer lines than words.
+            value = " ".join([line.strip(" \t") for line in value.split("\n")])
+        if not value.isprintable():
+            return _SPACES.sub(" ", clean_text(value)).strip()
+    if not value.isascii():
+        value = normalize("NFC", value)
+    return " ".join(value.split()) if "  " in value else value.strip(" ")
 
 
 def _spaced(value: str) -> str:
