@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 _DATE_TIME = re.compile(
     r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
@@ -40,8 +41,15 @@ def parse_embargo(value: str, zone: tzinfo = UTC) -> datetime | None:
 def _usual(value: str) -> datetime | None:
     """The instant that ``value`` names, if it is written as nearly all are: to the second, with
     an offset, so that neither a zone nor a change of clocks matters."""
-    seconds = (len(value) == 20 and value[19] == "Z") or (len(value) == 25 and value[19] in "+-")
-    if not seconds or value[10] != "T" or not value[4] == value[7] == "-":
+    return _to_the_second(value) if len(value) in (20, 25) else None
+
+
+@lru_cache(1_000)
+def _to_the_second(value: str) -> datetime | None:
+    # Versions, packages and their members tell the same times again.
+    if value[19] not in ("Z" if len(value) == 20 else "+-"):
+        return None
+    if value[10] != "T" or not value[4] == value[7] == "-":
         return None
     try:
         return datetime.fromisoformat(value).astimezone(UTC)
