@@ -43,7 +43,7 @@ _OPTIONS: dict[str, Any] = {
 }
 _PARSER = etree.XMLParser(**_OPTIONS)
 _PATIENT_PARSER = etree.XMLParser(recover=True, **_OPTIONS)
-_STRING = etree.XPath("string()", smart_strings=False)
+_STRING = etree.XPath("string()", smart_strings=False, regexp=False)
 _TOO_MANY_ATTRIBUTES = etree.XPath(f"boolean(//*[@*[{MAX_ATTRIBUTES + 1}]])")
 #: The least that can be written of so many.
 _SHORTEST = MAX_ATTRIBUTES * len('a="" ')
@@ -156,7 +156,7 @@ def root_of(data: bytes) -> tuple[str, str]:
 
 
 def _check_attributes(root: etree._Element, data: bytes) -> None:
-    if not _has_room(data) or data.count(b"=") <= MAX_ATTRIBUTES:
+    if data.count(b"=") <= MAX_ATTRIBUTES or not _has_room(data):
         return
     if _TOO_MANY_ATTRIBUTES(root):
         raise FormatError(

@@ -31,16 +31,14 @@ def embedded_in_html(*pieces: str) -> list[Embedded]:
 
 def embedded_in_tree(*roots: etree._Element) -> list[Embedded]:
     """The pictures that stand in elements inside ``roots``, and in HTML that is text there."""
-    found = [each for root in roots for each in _in_tree(root)]
+    found: list[Embedded] = []
+    for root in roots:
+        for element in root.iter("{*}img", "{*}IMG"):
+            found += _told({str(k).lower(): str(v) for k, v in element.attrib.items()})
+        text = raw_text(root)
+        if "data:" in text:
+            found += _in_markup(text)
     return _once(found) if found else found
-
-
-def _in_tree(root: etree._Element) -> Iterator[Embedded]:
-    for element in root.iter("{*}img", "{*}IMG"):
-        yield from _told({str(k).lower(): str(v) for k, v in element.attrib.items()})
-    text = raw_text(root)
-    if "data:" in text:
-        yield from _in_markup(text)
 
 
 def _in_markup(html: str) -> Iterator[Embedded]:

@@ -11,7 +11,7 @@ _EDGES = "".join(map(chr, range(0x21)))
 _FORBIDDEN = re.compile('[\x00-\x1f\x7f-\x9f\\\\<>"`{}|^\ufffd]|[^\\S ]')
 #: Nearly all addresses on the web, and names of files: there is nothing to clean in these.
 _USUAL = re.compile(r"https?://[A-Za-z0-9.-]++(?::[0-9]++)?(?:[/?#][!#-;=?-\[\]_a-z~]*+)?")
-_NAME = re.compile(r"[\w-][\w.-]*+(?:/[\w-][\w.-]*+)*+", re.ASCII)
+_NAME = re.compile(r"(?:\./)?[\w-][\w.-]*+(?:/[\w-][\w.-]*+)*+", re.ASCII)
 _PORTABLE = "%/:=&?~#+!$,;'@()*[]"
 
 

@@ -66,7 +66,7 @@ def _feed(builder: BlockBuilder, parent: etree._Element, naming: Naming | None, 
         told += len(text)
         is_idle = _say(builder, text, is_idle)
     for element in parent[:]:  # type: ignore[index]
-        tag = str(element.tag)
+        tag: str = element.tag
         if naming is None and tag in _HTML:
             name = _HTML[tag]
         else:

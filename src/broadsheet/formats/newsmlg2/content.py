@@ -37,6 +37,8 @@ _HTML = ("html", "body", "div", "article", "section", "main", "p")
 _EVENTS = ("events", "event", "concept", "conceptset", "planningitem", "newscoverageset")
 _MARKS_OF_PROSE = frozenset({"p", "h1", "h2", "h3"})
 _PARAGRAPH = re.compile(r"<(?:p|br|div)\b[^<>]*>", re.IGNORECASE)
+#: Whether anything but text can be in a body. Many have not one attribute.
+_MAY_HIDE = etree.XPath("boolean(descendant::*/@*) or contains(., 'data:')", regexp=False)
 _BEST, _GOOD, _PLAIN, _FOREIGN = 3, 2, 1, 0
 
 
@@ -67,10 +69,8 @@ def read_content(draft: Draft, element: etree._Element) -> None:
         elif blocks := _blocks(draft, rank, each):
             draft.body = tuple(blocks)
             draft.extra["contentSet/chosen"] = attributes_of(each)
-            if pictures := embedded_in_tree(each):
-                draft.extra["embedded_pictures"] = pictures
-            if unseen := _unseen(rank, each, blocks):
-                draft.extra["markup"] = unseen
+            if rank == _GOOD or _MAY_HIDE(each):
+                _keep_unseen(draft, rank, each, blocks)
         elif rank != _FOREIGN:
             _keep(draft, each)
 
@@ -128,10 +128,11 @@ def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]
     if name in _NITF:
         return _read_nitf(draft, root)
     if rank == _BEST:
-        head = child(root, "head")
+        head, page = _parts(root) if name == "html" else (child(root, "head"), root)
         if head is not None:
             _keep_head(draft, head)
-        _take_header(draft, root)
+        if page is not None:
+            _take_header(draft, page)
         return blocks_from_tree([element])
     put(draft.extra, "contentSet/inlineXML", told(element))
     if name in _EVENTS:
@@ -143,18 +144,29 @@ def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]
     return blocks_from_tree([element], _own_vocabulary)
 
 
-def _unseen(rank: int, element: etree._Element, blocks: Sequence[Block]) -> Unseen:
+def _keep_unseen(draft: Draft, rank: int, element: etree._Element, blocks: Sequence[Block]) -> None:
     """What the chosen body says and its blocks do not show; foreign markup is kept whole."""
+    if pictures := embedded_in_tree(element):
+        draft.extra["embedded_pictures"] = pictures
+    unseen: Unseen = {}
     if rank == _GOOD:
-        return unseen_in_html(element.text or "", blocks)
-    return unseen_in_tree(element, blocks) if rank == _BEST else {}
+        unseen = unseen_in_html(element.text or "", blocks)
+    elif rank == _BEST:
+        unseen = unseen_in_tree(element, blocks)
+    if unseen:
+        draft.extra["markup"] = unseen
 
 
-def _take_header(draft: Draft, root: etree._Element) -> None:
+def _parts(html: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
+    """The head and the body of a page."""
+    parts = {local(each): each for each in html[::-1]}  # type: ignore[index]
+    return parts.get("head"), parts.get("body")
+
+
+def _take_header(draft: Draft, page: etree._Element) -> None:
     """A page that is sent whole begins with a header (HTML, 4.3.8) of what the envelope says too:
     keywords, the time, the headline. It is kept, but is no part of the body."""
-    page = child(root, "body") if local(root) == "html" else root
-    if page is None or next(page.iterchildren("{*}header", "{*}article"), None) is None:
+    if next(page.iterchildren("{*}header", "{*}article"), None) is None:
         return
     article = child(page, "article")
     page = page if article is None else article
@@ -194,10 +206,16 @@ def _read_nitf(draft: Draft, nitf: etree._Element) -> Sequence[Block]:
 
 def _keep_head(draft: Draft, head: etree._Element) -> None:
     """What the head of a page says beyond the headline."""
-    title = text_of(child(head, "title"))
+    title = ""
+    says_more = False
+    for each in head:
+        name = local(each).lower()
+        if name == "title":
+            title = title or text_of(each)
+        elif name not in ("style", "script"):
+            says_more = True
     draft.title = draft.title or title or None
-    others = [each for each in head if local(each).lower() not in ("title", "style", "script")]
-    if others or (title and all(title != each.words for each in draft.headlines)):
+    if says_more or (title and all(title != each.words for each in draft.headlines)):
         draft.extra["html/head"] = told(head)
 
 
