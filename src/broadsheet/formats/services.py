@@ -36,8 +36,10 @@ def is_service(
     """
     if pubstatus != "usable":
         return False
-    told = [word for genre in genres for word in (genre.name, genre.qcode, genre.uri) if word]
-    if not (any(map(_is_word, (*told, *words))) or _has_category(subjects)):
+    told = list(words)
+    for genre in genres:
+        told += filter(None, (genre.name, genre.qcode, genre.uri))
+    if not (any(map(_is_word, told)) or _has_category(subjects)):
         return False
     return "correct" not in str((extra or {}).get("signals", ""))
 
@@ -49,12 +51,12 @@ def _is_word(written: str) -> bool:
 
 
 def _has_category(subjects: Iterable[Subject]) -> bool:
-    # Nearly all are told apart by their last letter.
-    return any(
-        _is_category(each, code)
-        for each in subjects
-        if (code := each.qcode or each.uri) and code[-1] == "v"
-    )
+    for each in subjects:
+        code = each.qcode or each.uri
+        # Nearly all are told apart by their last letter.
+        if code and code[-1] == "v" and _is_category(each, code):
+            return True
+    return False
 
 
 def _is_category(subject: Subject, code: str) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 from broadsheet.formats.catalogues import qcode_of
 from broadsheet.formats.item import Creator, Subject
 from broadsheet.formats.newsmlg2.draft import LANG, NAMESPACE, Draft, code_of
-from broadsheet.formats.newsmlg2.told import Attributes, put, told, words_of
+from broadsheet.formats.newsmlg2.told import Attributes, attributes_of, put, told, words_of
 from broadsheet.formats.newsmlg2.vocabulary import shape
 from broadsheet.formats.text import clean_line
 from broadsheet.formats.xml import local
@@ -27,6 +27,8 @@ _NATURES = {
 }
 _NATURE = "http://cv.iptc.org/newscodes/cpnature/"
 _NATURES |= {f"{_NATURE}{qcode[6:]}": kind for qcode, kind in _NATURES.items()}
+#: What is only a word, whatever stands inside it.
+KEYWORD = "keyword"
 _POINTS_OF_INTEREST = ("cpnat:poi", f"{_NATURE}poi")
 
 
@@ -38,9 +40,14 @@ def read_concept(draft: Draft, element: etree._Element, kind: str) -> Subject | 
     try:
         return vocabulary.known[key]
     except KeyError:
-        concept = _concept(draft, element, kind)
+        concept = _keyword(element) if kind == KEYWORD else _concept(draft, element, kind)
         vocabulary.keep(key, concept)
         return concept
+
+
+def _keyword(element: etree._Element) -> Subject | None:
+    words = words_of(element)
+    return Subject(words, type=KEYWORD, extra=attributes_of(element)) if words else None
 
 
 def _concept(draft: Draft, element: etree._Element, kind: str) -> Subject | None:
@@ -110,6 +117,18 @@ def _read_name(element: etree._Element, names: dict[str, str], extra: dict[str, 
         names[language] = words
     elif words and not written:
         put(extra, "name", words)
+
+
+def read_assertion(draft: Draft, element: etree._Element) -> None:
+    """What is said of a concept beside the places that name it (NewsML-G2 2.35, assert)."""
+    written = shape(element)
+    try:
+        said = draft.vocabulary.assertions[written]
+    except KeyError:
+        said = told(element)
+        draft.vocabulary.keep_assertion(written, said)
+    if said:
+        put(draft.extra, "assert", said)
 
 
 def read_creator(draft: Draft, element: etree._Element, role: str | None = None) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from broadsheet.formats.item import Subject
 from broadsheet.formats.languages import language_tag
-from broadsheet.formats.newsmlg2.concepts import name_of, read_concept, read_creator
+from broadsheet.formats.newsmlg2.concepts import KEYWORD, name_of, read_concept, read_creator
 from broadsheet.formats.newsmlg2.draft import (
-    LANG,
     Draft,
     Handler,
     Label,
@@ -78,8 +76,8 @@ def _genre(draft: Draft, element: etree._Element) -> None:
 
 
 def _keyword(draft: Draft, element: etree._Element) -> None:
-    if words := words_of(element):
-        draft.subjects.append(Subject(words, type="keyword", extra=attributes_of(element)))
+    if found := read_concept(draft, element, KEYWORD):
+        draft.subjects.append(found)
 
 
 def _headline(draft: Draft, element: etree._Element) -> None:
@@ -93,9 +91,9 @@ def _description(draft: Draft, element: etree._Element) -> None:
 def _label(labels: list[Label], element: etree._Element) -> None:
     if not (words := words_of(element)):
         return
-    said: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
-    role = code_of(said.get("role") or said.get("roleuri") or "")
-    labels.append(Label(words, role, clean_line(said.get(LANG, "")), element))
+    facts = attributes_of(element)
+    role = code_of(facts.get("role") or facts.get("roleuri") or "")
+    labels.append(Label(words, role, facts, element))
 
 
 def _digital_source(draft: Draft, element: etree._Element) -> None:

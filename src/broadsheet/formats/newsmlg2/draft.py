@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -30,11 +31,11 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(slots=True)
 class Label:
-    """A headline, description…: its words, the code of its role, its language."""
+    """A headline, description…: its words, the code of its role, its attributes."""
 
     words: str
     role: str
-    language: str
+    facts: dict[str, Any]
     element: etree._Element
 
 
@@ -79,9 +80,12 @@ class Draft:
     associations: list[Association] = field(default_factory=list)
     is_news: bool = True
 
-    def keep(self, section: str, element: etree._Element) -> None:
-        """Put what ``element`` says among the rest, as ``section/name``."""
-        if said := told(element):
+    def keep(
+        self, section: str, element: etree._Element, facts: dict[str, Any] | None = None
+    ) -> None:
+        """Put what ``element``, of which ``facts`` may be read already, says among the rest, as
+        ``section/name``."""
+        if said := told(element, facts):
             name = local(element)
             path = f"{section}/{name}" if section else name
             put(self.extra, path, said)
@@ -132,6 +136,7 @@ def read_section(
             put(extra, f"{name}/{own}" if name else own, said)
 
 
+@lru_cache(1_000)
 def code_of(qcode: str) -> str:
     """The code in the first of the qcodes in ``qcode``, or the last step of a URI, in lower case:
     what a role is called, whoever keeps the scheme."""

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from broadsheet.formats.item import Item, Media, Rendition
 from broadsheet.formats.languages import language_tag
 from broadsheet.formats.newsmlg2.draft import Draft, Label
 from broadsheet.formats.newsmlg2.renditions import kind_of
-from broadsheet.formats.newsmlg2.told import attributes_of, told
+from broadsheet.formats.newsmlg2.told import told
 from broadsheet.formats.services import is_service
 
 _MEDIA = frozenset({"picture", "graphic", "video", "audio"})
-_MAIN_HEADLINE = ("", "headline", "title", "main", "hl1")
-_SUMMARY = ("summary", "abstract", "standfirst", "intro", "lead", "", "caption", "description")
-_CAPTION = ("caption", "", "description", "summary", "abstract")
+
+
+def _ranks(*roles: str) -> dict[str, int]:
+    return {role: rank for rank, role in enumerate(roles)}
+
+
+_MAIN_HEADLINE = _ranks("", "headline", "title", "main", "hl1")
+_SUMMARY = _ranks(
+    "summary", "abstract", "standfirst", "intro", "lead", "", "caption", "description"
+)
+_CAPTION = _ranks("caption", "", "description", "summary", "abstract")
 #: Contributors who did not take the picture, by their roles in agencies' vocabularies.
 _NO_MAKERS = frozenset(
     (
@@ -153,33 +161,38 @@ def _media(
 
 
 def _chosen(
-    draft: Draft, labels: list[Label], roles: tuple[str, ...], name: str, *, fallback: bool
+    draft: Draft, labels: list[Label], roles: Mapping[str, int], name: str, *, fallback: bool
 ) -> str | None:
     """The words of the best of ``labels``: by the order of ``roles``, then by language. What is
     not used of them is kept."""
-    best: Label | None = None
-    if len(labels) == 1 and (fallback or labels[0].role in roles):
-        best = labels[0]
-    elif labels:
-        ranked = [
-            (roles.index(each.role) if each.role in roles else len(roles), each.language, number)
-            for number, each in enumerate(labels)
-            if fallback or each.role in roles
-        ]
-        if ranked:
-            own = ("", draft.language)
-            _, _, number = min(ranked, key=lambda each: (each[0], each[1] not in own, each[2]))
-            best = labels[number]
+    if not labels:
+        return None
+    best = _best(labels, roles, ("", draft.language), fallback=fallback)
     left: list[Any] = []
     for each in labels:
         if each is not best:
-            left.append(told(each.element))
-        elif each.element.attrib:
-            facts = attributes_of(each.element)
-            left += [facts] if facts and facts != {"lang": draft.language} else []
+            left.append(told(each.element, each.facts))
+        elif each.facts and each.facts != {"lang": draft.language}:
+            left.append(each.facts)
     if left:
         draft.extra[f"contentMeta/{name}"] = left
     return best.words if best else None
+
+
+def _best(
+    labels: Iterable[Label], roles: Mapping[str, int], languages: Container[str], *, fallback: bool
+) -> Label | None:
+    """The first of the best; one without any of the ``roles`` is the last, and only a
+    ``fallback``."""
+    best: Label | None = None
+    least = 2 * len(roles) + 2
+    for each in labels:
+        if fallback or each.role in roles:
+            is_foreign = each.facts.get("lang", "") not in languages
+            rank = 2 * roles.get(each.role, len(roles)) + is_foreign
+            if rank < least:
+                best, least = each, rank
+    return best
 
 
 def _source(draft: Draft, is_medium: bool) -> str | None:

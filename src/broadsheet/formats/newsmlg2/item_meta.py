@@ -52,10 +52,10 @@ def read_rights(draft: Draft, element: etree._Element) -> None:
     """Take what ``rightsInfo`` says into ``draft``; rights of a part of the content, or for a
     scope, an aspect or a time, are kept whole, beside those that go for all of it (NewsML-G2
     2.35, rightsInfo: idrefs, scope, aspect, validfrom…)."""
-    if not _OF_ALL_RIGHTS.issuperset(element.attrib) and not _is_of_content(element):
-        draft.keep("", element)
-        return
-    if len(element.attrib):
+    if written := element.keys():
+        if not _OF_ALL_RIGHTS.issuperset(written) and not _is_of_content(element):
+            draft.keep("", element)
+            return
         put(draft.extra, "rightsInfo", attributes_of(element))
     read_section(draft, element, _RIGHTS, "rightsInfo")
 
@@ -132,7 +132,8 @@ def _note(draft: Draft, element: etree._Element) -> None:
     if words := words_of(element):
         draft.notes.append(words)
         if facts := attributes_of(element):
-            put(draft.extra, "itemMeta/edNote", facts | {"text": words})
+            facts["text"] = words
+            put(draft.extra, "itemMeta/edNote", facts)
 
 
 def _title(draft: Draft, element: etree._Element) -> None:
@@ -164,7 +165,7 @@ def _link(draft: Draft, element: etree._Element) -> None:
     address = guid if _is_identifier(guid) else clean_link(href) if href else None
     title: str | None = None
     files: list[Rendition] = []
-    for child in element:
+    for child in element[:]:  # type: ignore[index]
         name = local(child)
         if name == "title" and title is None:
             title = words_of(child) or None
@@ -176,7 +177,7 @@ def _link(draft: Draft, element: etree._Element) -> None:
     if files:
         draft.media.append(Media(kind_of(files), guid=guid or None, renditions=tuple(files)))
     if not address or len(facts) > 1 + bool(rel) or len(element) > bool(title):
-        draft.keep("itemMeta", element)
+        draft.keep("itemMeta", element, facts)
 
 
 def _is_identifier(residref: str) -> bool:

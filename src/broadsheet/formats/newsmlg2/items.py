@@ -10,15 +10,16 @@ from lxml import etree
 
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.item import Item
+from broadsheet.formats.newsmlg2.concepts import read_assertion
 from broadsheet.formats.newsmlg2.content import read_content
 from broadsheet.formats.newsmlg2.content_meta import read_content_meta
 from broadsheet.formats.newsmlg2.draft import Draft, Handler, handlers, read_section
 from broadsheet.formats.newsmlg2.finish import finished
 from broadsheet.formats.newsmlg2.item_meta import read_item_meta, read_rights
 from broadsheet.formats.newsmlg2.packages import read_groups
-from broadsheet.formats.newsmlg2.told import attributes_of, facts_in, put, words_of
+from broadsheet.formats.newsmlg2.told import attributes_of, put, told, words_of
 from broadsheet.formats.newsmlg2.vocabulary import vocabulary_of
-from broadsheet.formats.xml import child, local
+from broadsheet.formats.xml import attribute, child, document, local
 
 #: What an item is by its element, where that decides; None where its class does.
 KINDS: dict[str, str | None] = {
@@ -48,9 +49,11 @@ def read_item(element: etree._Element, zone: tzinfo, provider: str, header: dict
     language = attributes.pop("lang", "")
     draft = Draft(zone, provider, vocabulary_of(language), language, dict(header))
     draft.is_news = name in _NEWS
-    if standard := {
-        key: attributes.pop(written) for key, written in _STANDARD if written in attributes
-    }:
+    standard: dict[str, str] = {}
+    for key, written in _STANDARD:
+        if written in attributes:
+            standard[key] = attributes.pop(written)
+    if standard:
         draft.extra["standard"] = standard
     read_section(draft, element, _SECTIONS, "")
     if kind := KINDS[name]:
@@ -76,40 +79,36 @@ def _describe_concept(draft: Draft, element: etree._Element) -> None:
 
 def _catalog(draft: Draft, element: etree._Element) -> None:
     """A catalogue inside the delivery: its aliases count before all others."""
-    schemes = list(element)
-    declared, plain = _declared_by(tuple([tuple(each.items()) for each in schemes]))
+    declared, others = _read_catalog(etree.tostring(element, with_tail=False))
     aliases = {**draft.vocabulary.aliases, **declared}
-    for scheme, is_plain in zip(schemes, plain, strict=True):
-        if not is_plain or len(scheme):
-            draft.keep("catalog", scheme)
-    if attributes := attributes_of(element):
-        put(draft.extra, "catalog/attributes", attributes)
+    for name, said in others:
+        put(draft.extra, f"catalog/{name}", said)
     draft.extra["aliases"] = aliases
     draft.vocabulary = vocabulary_of(draft.language, tuple(aliases.items()))
 
 
 @lru_cache(_MOST_CATALOGUES)
-def _declared_by(
-    schemes: tuple[tuple[tuple[str, str], ...], ...],
-) -> tuple[dict[str, str], tuple[bool, ...]]:
-    """The aliases that schemes with these attributes declare, and of each whether it does nothing
-    else. An agency sends the same catalogue with every item."""
+def _read_catalog(written: bytes) -> tuple[dict[str, str], list[tuple[str, Any]]]:
+    """The aliases that a catalogue declares, and by name what else it says. An agency sends the
+    same one with every item."""
+    catalog = document(written)
     aliases: dict[str, str] = {}
-    plain: list[bool] = []
-    for written in schemes:
-        said = facts_in(written)
+    others: list[tuple[str, Any]] = []
+    for scheme in catalog:
+        said = attributes_of(scheme)
         declares = "alias" in said and "uri" in said
         if declares:
             aliases[said["alias"]] = said["uri"]
-        plain.append(declares and len(said) == 2)
-    return aliases, tuple(plain)
+        if not declares or len(said) > 2 or len(scheme):
+            others.append((local(scheme), told(scheme)))
+    others.append(("attributes", attributes_of(catalog)))
+    return aliases, [(name, said) for name, said in others if said]
 
 
 def _catalog_reference(draft: Draft, element: etree._Element) -> None:
     """A catalogue elsewhere, which is never fetched."""
-    attributes = attributes_of(element)
-    if len(attributes) == 1 and "href" in attributes and not len(element):
-        put(draft.extra, "catalogRef", attributes["href"])
+    if element.keys() == ["href"] and not len(element) and (href := attribute(element, "href")):
+        put(draft.extra, "catalogRef", href)
     else:
         draft.keep("", element)
 
@@ -121,6 +120,7 @@ _KNOWN: dict[str, Handler] = {
     "itemMeta": read_item_meta,
     "contentMeta": read_content_meta,
     "contentSet": read_content,
+    "assert": read_assertion,
     "groupSet": read_groups,
 }
 _SECTIONS = handlers(_KNOWN)

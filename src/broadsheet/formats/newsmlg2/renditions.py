@@ -46,7 +46,7 @@ def read_rendition(draft: Draft, element: etree._Element, name: str = "") -> Ren
         format=extra.pop("format", None),
         extra=extra,
     )
-    for child in element:
+    for child in element[:]:  # type: ignore[index]
         if said := told(child):
             put(extra, local(child), said)
     return rendition

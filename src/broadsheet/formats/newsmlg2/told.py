@@ -17,11 +17,14 @@ Attributes = list[tuple[str, str]]
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
-def told(element: etree._Element) -> Any:
+def told(element: etree._Element, facts: dict[str, Any] | None = None) -> Any:
     """What ``element`` says: its text, or a mapping of its attributes, of the elements inside it
-    (a list for each name) and, as ``text``, of its words. Empty if it says nothing."""
-    written: Attributes = element.items()  # type: ignore[assignment]
-    value = facts_in(written) if written else {}
+    (a list for each name) and, as ``text``, of its words. Empty if it says nothing. The mapping
+    is ``facts``, if its attributes have been read already."""
+    value = facts
+    if value is None:
+        written: Attributes = element.items()  # type: ignore[assignment]
+        value = facts_in(written) if written else {}
     text = element.text
     if not len(element):
         if not text or text.isspace():
@@ -87,10 +90,14 @@ def words_of(element: etree._Element) -> str:
     so is the edge of a paragraph where one stands in a label all the same."""
     if not len(element):
         return clean_line(element.text or "")
-    parts = [element.text or ""]
-    for event, each in etree.iterwalk(element, events=("start", "end")):
-        if each is element:
-            continue
-        edge = " " if (name := local(each)) == "br" or name in STRUCTURE else ""
-        parts.append(edge + ((each.text if event == "start" else each.tail) or ""))
-    return clean_line("".join(parts))
+    return clean_line(_spaced(element))
+
+
+def _spaced(element: etree._Element) -> str:
+    text = element.text or ""
+    for each in element:
+        inside = _spaced(each) if len(each) else each.text or ""
+        is_edge = (name := local(each)) == "br" or name in STRUCTURE
+        text += f" {inside} " if is_edge else inside
+        text += each.tail or ""
+    return text

@@ -30,6 +30,7 @@ class Vocabulary:
     known: dict[tuple[str, Shape], Subject | None] = field(default_factory=dict)
     creators: dict[tuple[str | None, Shape], Creator | None] = field(default_factory=dict)
     names: dict[Shape, tuple[str | None, dict[str, Any]]] = field(default_factory=dict)
+    assertions: dict[Shape, Any] = field(default_factory=dict)
 
     def keep(self, key: tuple[str, Shape], concept: Subject | None) -> None:
         """Remember that ``key`` (the kind expected, and what was written) reads as ``concept``."""
@@ -42,6 +43,10 @@ class Vocabulary:
     def keep_name(self, shape: Shape, name: str | None, facts: dict[str, Any]) -> None:
         """Remember what a party or place of that ``shape`` is called, and what is said besides."""
         _remember(self.names, shape, (name, facts))
+
+    def keep_assertion(self, shape: Shape, said: Any) -> None:
+        """Remember what an assertion of that ``shape`` says of a concept."""
+        _remember(self.assertions, shape, said)
 
 
 def _remember(known: dict[Any, Any], key: Shape, value: object) -> None:
