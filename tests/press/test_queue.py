@@ -14,9 +14,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from broadsheet.plates import PlateTree
+from broadsheet.plates.rounds import once, one_round
 from broadsheet.plates.tags import Rank
 from broadsheet.plates.waking import SECOND_PIPE, Bell
-from broadsheet.press import pressing, queue, sweep
+from broadsheet.press import pressing, queue, running, sweep
 from broadsheet.press.changes import note_change
 from broadsheet.press.claiming import claim_change
 from broadsheet.press.models import Change, Plate
@@ -323,6 +324,22 @@ def test_a_second_press_and_the_sweep_rest_while_the_processors_are_taken(
     monkeypatch.setattr(Path, "read_text", lambda *_args: f"cpu 1 2\nprocs_running {running}\n")
     assert is_processor_free() is free
     assert is_processor_idle() is idle
+
+
+@pytest.mark.parametrize(("taken", "found"), [(0, True), (3, True), (99, False)])
+def test_a_second_press_looks_again_before_it_gives_up(
+    monkeypatch: pytest.MonkeyPatch, taken: int, found: bool
+) -> None:
+    monkeypatch.setattr(running, "BETWEEN_LOOKS", 0)
+    looks = iter([False] * taken + [True])
+    monkeypatch.setattr(running, "is_processor_free", lambda: next(looks))
+    read: list[str] = []
+    with one_round():
+        once("menu", lambda: read.append("menu"))
+        assert running.finds_a_processor() is found
+        once("menu", lambda: read.append("menu"))
+    # What was read before the wait may be older than what the next page is wanted for.
+    assert len(read) == 1 + (taken > 0)
 
 
 def test_where_nothing_tells_the_processors_are_free(monkeypatch: pytest.MonkeyPatch) -> None:

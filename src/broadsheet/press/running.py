@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.db import close_old_connections
 from django.db.models import F
 from django.utils import timezone
 
+from broadsheet.plates.rounds import begin_anew
 from broadsheet.plates.waking import SECOND_PIPE, Bell, note_turn
 from broadsheet.press.models import Plate
 from broadsheet.press.queue import next_moment, press_wanted, work
@@ -21,6 +23,9 @@ from broadsheet.press.tree import plate_tree
 logger = logging.getLogger(__name__)
 LONGEST_WAIT = 1.0
 PATIENCE = 30.0
+# How often the second press looks for a processor before it gives up, and how many seconds apart.
+LOOKS = 10
+BETWEEN_LOOKS = 0.003
 
 
 def run(stopped: threading.Event) -> None:
@@ -44,9 +49,20 @@ def lend_a_hand(stopped: threading.Event) -> None:
     def at_the_bell(bell: Bell) -> None:
         for _path in bell.wait(LONGEST_WAIT):
             pass
-        press_wanted(stopped=stopped, willing=is_processor_free)
+        press_wanted(stopped=stopped, willing=finds_a_processor)
 
     _again_and_again(at_the_bell, Bell(plate_tree().root, pipe=SECOND_PIPE), stopped)
+
+
+def finds_a_processor() -> bool:
+    """Whether one is free within a moment: of those that want one now most are soon done."""
+    for _look in range(LOOKS):
+        if is_processor_free():
+            return True
+        time.sleep(BETWEEN_LOOKS)
+        # What is read for a page must not be older than the change that wants it.
+        begin_anew()
+    return False
 
 
 def is_processor_free() -> bool:
