@@ -90,6 +90,17 @@ def _copy_from_file(template: Path) -> None:
     creation._create_test_db = create_from_template
 
 
+def copy_template(templates: Path, file: Path) -> None:
+    """`file` is a migrated database, where those of the tests are SQLite's."""
+    if connection.vendor != "sqlite":
+        return
+    with (
+        closing(sqlite3.connect(templates / f"{_digest()}.sqlite3")) as source,
+        closing(sqlite3.connect(file)) as copy,
+    ):
+        source.backup(copy)
+
+
 def _has_database(name: str) -> bool:
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
@@ -109,19 +120,37 @@ def own_database(templates: Path, file: Path) -> Iterator[str]:
     SQLite's is `file`. Gives what they need as BROADSHEET_DATABASE_URL, empty for SQLite.
     """
     if connection.vendor == "sqlite":
-        with (
-            closing(sqlite3.connect(templates / f"{_digest()}.sqlite3")) as source,
-            closing(sqlite3.connect(file)) as copy,
-        ):
-            source.backup(copy)
+        copy_template(templates, file)
         yield ""
         return
-    known, name = connection.settings_dict, f"own_{secrets.token_hex(6)}"
+    known = connection.settings_dict
+    with _copy() as name:
+        account = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}"
+        yield f"postgresql://{account}@{known['HOST']}:{known['PORT']}/{name}"
+
+
+@contextmanager
+def in_own_database() -> Iterator[None]:
+    """Our connection is to another PostgreSQL database, just migrated, and commits what it does."""
+    database = connection.settings_dict
+    with _copy() as name:
+        before = database["NAME"]
+        connection.close()
+        database["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            database["NAME"] = before
+
+
+@contextmanager
+def _copy() -> Iterator[str]:
+    name = f"own_{secrets.token_hex(6)}"
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE template_{_digest()}")
     try:
-        account = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}"
-        yield f"postgresql://{account}@{known['HOST']}:{known['PORT']}/{name}"
+        yield name
     finally:
         with connection.creation._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -35,6 +36,7 @@ from broadsheet.stories.models import Story
 from tests.conftest import TestPaper
 from tests.popularity.readers import Read, Readers, old_stories
 
+pytestmark = pytest.mark.long
 # The week in which the clocks of Europe go back, on Sunday at 1:00 UTC.
 BEGIN = int(datetime(2026, 10, 20, 21, 30, tzinfo=UTC).timestamp()) // 60
 WEEK = Window.WEEK.minutes
@@ -172,19 +174,19 @@ def clear() -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(seed=st.integers(0, 2**32), beacons=st.integers(1, 120))
-def test_every_minute_of_some_hours(paper: TestPaper, seed: int, beacons: int) -> None:
+def test_every_minute_of_some_hours(committed_paper: TestPaper, seed: int, beacons: int) -> None:
     if not Story.objects.exists():
-        old_stories(paper.politics, 15)
+        old_stories(committed_paper.politics, 15)
     clear()
     stories = list(Story.objects.order_by("pk").values_list("pk", flat=True))
     with TemporaryDirectory() as home:
-        assert live_through(Week(seed, 200, beacons, stories), Path(home), paper) > 0
+        assert live_through(Week(seed, 200, beacons, stories), Path(home), committed_paper) > 0
 
 
-def test_every_minute_of_a_week(paper: TestPaper, tmp_path: Path) -> None:
-    paper.edition.zone = "Europe/Paris"
-    paper.edition.save()
-    stories = [story.pk for story in old_stories(paper.politics, 40)]
+def test_every_minute_of_a_week(committed_paper: TestPaper, tmp_path: Path) -> None:
+    committed_paper.edition.zone = "Europe/Paris"
+    committed_paper.edition.save()
+    stories = [story.pk for story in old_stories(committed_paper.politics, 40)]
     with timezone.override("Europe/Paris"):
-        compared = live_through(Week(7, WEEK, 6000, stories), tmp_path, paper)
+        compared = live_through(Week(7, WEEK, 6000, stories), tmp_path, committed_paper)
     assert compared > WEEK - 300

@@ -14,6 +14,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from broadsheet.site.demo.load import load_demo
+from tests.conftest import GROUND
 from tests.site.demo.loading import cut_nothing, draw_nothing, unindexed
 
 # Its stories are of two months, and no midnight comes while they are looked at.
@@ -36,6 +37,8 @@ def demo(
     rolled back after that test.
     """
     said: list[str] = []
+    with django_db_blocker.unblock():
+        GROUND.stand(())
     with (
         pytest.MonkeyPatch.context() as patch,
         time_machine.travel(NOW, tick=False),
