@@ -7,7 +7,7 @@ the tests that the same process runs afterwards.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,8 @@ from broadsheet.theme.fonts import build_fonts
 from tests.browser.chromium import ARGUMENTS, path_of_chromium
 from tests.browser.crawl import Crawl, crawl
 from tests.browser.server import ServedPaper, free_port
-from tests.conftest import ROOT
-from tests.database import alone
+from tests.conftest import DATABASE_TEMPLATES, ROOT
+from tests.database import alone, copy_template
 
 
 def chromium() -> str:
@@ -37,6 +37,18 @@ def fonts() -> Path:
     with alone(folder):
         build_fonts(folder / "made")
     return folder / "made"
+
+
+@pytest.fixture(scope="session")
+def prepare(fonts: Path, django_db_modify_db_settings: None) -> Callable[[Path], None]:
+    """A function that puts fonts and empty tables into a new home: what takes longest of a first
+    start, for tests that ask for no first start."""
+
+    def prepared(home: Path) -> None:
+        shutil.copytree(fonts, home / "made")
+        copy_template(DATABASE_TEMPLATES, home / "broadsheet.sqlite3")
+
+    return prepared
 
 
 @pytest.fixture(scope="package")

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,10 +18,10 @@ pytestmark = [pytest.mark.network, pytest.mark.xdist_group("command line")]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, prepare: Callable[[Path], None]) -> Path:
     """A folder that was set up once, without the demo."""
     folder = tmp_path_factory.mktemp("house") / "var"
-    shutil.copytree(fonts, folder / "made")
+    prepare(folder)
     paper = _paper(folder)
     paper.start()
     assert paper.user == "desk"

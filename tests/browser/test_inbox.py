@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,10 +51,12 @@ class Wire:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Iterator[ServedPaper]:
+def served(
+    tmp_path_factory: pytest.TempPathFactory, prepare: Callable[[Path], None]
+) -> Iterator[ServedPaper]:
     """A paper of its own, so that its wire is all that its clock has to do."""
     home = tmp_path_factory.mktemp("wired") / "var"
-    shutil.copytree(fonts, home / "made")
+    prepare(home)
     paper = ServedPaper(home, free_port(), settings={"BROADSHEET_DEMO": "no"})
     paper.start()
     try:

@@ -282,6 +282,7 @@ def stories(paper: TestPaper) -> list[Story]:
     return list(Story.objects.order_by("pk"))
 
 
+@pytest.mark.long
 @settings(
     max_examples=15,
     deadline=None,

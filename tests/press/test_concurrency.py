@@ -11,6 +11,7 @@ from django.db import connection
 from tests.press.own_home import make_home
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.network
 def test_a_hundred_changes_at_once_end_in_true_plates(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.press.own_home import make_home
 ROUNDS = 200
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.network
 def test_nothing_is_torn_stale_or_lost_after_two_hundred_deaths(tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ CHANGES: dict[str, Callable[[], object]] = {
 }
 
 
+@pytest.mark.long
 def test_every_page_is_true_after_every_change(full: TestPaper, tree: PlateTree) -> None:
     settle()
     paths = press_everything()

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.server import free_port
 from tests.press.own_home import make_home
 
-pytestmark = [pytest.mark.django_db, pytest.mark.network]
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.network]
 
 
 @pytest.mark.parametrize("seed", ["2020"])
