@@ -29,17 +29,23 @@ class Wire:
         self.served = served
         self.sent = 0
 
-    def bring_in(self, agency: str) -> None:
-        """An agency whose folder is watched and whose stories belong in the first section."""
-        self.served.run("wire", "provider", agency)
-        self.served.run("wire", "channel", agency, "--folder", f"wire/{agency}")
+    def bring_in(self, *agencies: str) -> None:
+        """Agencies whose folders are watched and whose stories belong in the first section.
+
+        Their commands are run in one process: each would load Django anew.
+        """
         self.served.shell(
             "from broadsheet.desk.models import ProviderPlacement\n"
+            "from broadsheet.site.cli import broadsheet\n"
             "from broadsheet.stories.models import Section\n"
             "from broadsheet.wire.models import Provider\n"
-            f"provider = Provider.objects.get(name={agency!r})\n"
             "section = Section.objects.filter(edition__is_default=True).first()\n"
-            "ProviderPlacement.objects.get_or_create(provider=provider, section=section)"
+            f"for name in {agencies!r}:\n"
+            "    broadsheet(['wire', 'provider', name], standalone_mode=False)\n"
+            "    folder = ['--folder', f'wire/{name}']\n"
+            "    broadsheet(['wire', 'channel', name, *folder], standalone_mode=False)\n"
+            "    provider = Provider.objects.get(name=name)\n"
+            "    ProviderPlacement.objects.get_or_create(provider=provider, section=section)"
         )
 
     def send(self, headline: str, agency: str = AGENCY, guid: str = "", **fields: object) -> None:
@@ -76,8 +82,7 @@ def served(
 def wire(served: ServedPaper) -> Wire:
     """Two agencies, and a handful of items that both have sent."""
     made = Wire(served)
-    for agency in (AGENCY, "Gull Agency"):
-        made.bring_in(agency)
+    made.bring_in(AGENCY, "Gull Agency")
     made.send("The pilot boat is late", urgency=4, ednote="Pictures follow at noon.")
     made.send("The bell of Hask is cracked", urgency=3)
     made.send("Two gulls are ringed", urgency=5, language="en")
