@@ -24,7 +24,6 @@ def test_a_hundred_changes_at_once_end_in_true_plates(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.network
 def test_a_change_that_was_committed_after_a_later_one_is_not_missed(tmp_path: Path) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SKIPPED: SQLite has one transaction that writes at a time")
