@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from broadsheet.theme import lettering
 from broadsheet.theme.fonts import CUTS, SIZE_LIMIT, build_fonts, code_points
-from broadsheet.theme.lettering import draw_name
+from broadsheet.theme.lettering import draw_name, lettering_of
 from broadsheet.theme.stylesheet import SOURCE
 
 pytestmark = pytest.mark.xdist_group("fonts")
@@ -81,3 +82,13 @@ def test_a_latin_name_is_drawn_and_kerned() -> None:
 @pytest.mark.parametrize("name", ["潮信报", "أنباء المد", "The 潮信", " "])
 def test_a_name_in_another_script_is_left_to_text(name: str) -> None:
     assert draw_name(name) is None
+
+
+@pytest.mark.parametrize("name", ["Tidings", "潮信报"])
+def test_a_name_is_drawn_by_one_process_for_all(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(lettering, "draw_name", lambda name: drawn.append(name) or draw_name(name))
+    for _process in range(2):
+        lettering_of.cache_clear()
+        assert lettering_of(name) == lettering_of(name) == draw_name(name)
+    assert drawn == [name]

@@ -21,10 +21,13 @@ def settle() -> None:
     Django, Wagtail and their addresses are half a million objects, and each full collection walks
     them all: 0.2 s in which a worker answers nobody and the press stands still.
     """
+    from django.template import engines
     from django.urls import get_resolver
 
-    # Loads every view; else the first request would, and leave all that to be walked.
+    # Loads every view and what templates are written with; else the first request would, and leave
+    # all that to be walked.
     get_resolver().url_patterns  # noqa: B018
+    engines.all()
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_LOOKS)

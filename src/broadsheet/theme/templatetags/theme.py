@@ -17,7 +17,7 @@ from django.utils.timezone import get_current_timezone_name, localdate, localtim
 
 from broadsheet.plates import tags
 from broadsheet.theme import times
-from broadsheet.theme.lettering import Lettering, draw_name
+from broadsheet.theme.lettering import Lettering, lettering_of
 from broadsheet.theme.links import link_addresses
 from broadsheet.theme.pictures import Responsive, prefetch_files, responsive
 from broadsheet.theme.qr import qr_svg
@@ -56,7 +56,7 @@ def qr(url: str) -> SafeString:
 @register.simple_tag
 def lettering(name: str) -> Lettering | None:
     """Outlines of the paper's name, or nothing where it is to be set as text."""
-    return draw_name(name)
+    return lettering_of(name)
 
 
 @register.inclusion_tag("theme/includes/picture_tag.html")
