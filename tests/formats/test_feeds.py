@@ -41,7 +41,7 @@ def atom(inside: str, version: str = "http://www.w3.org/2005/Atom") -> Item:
 #: What became something else, or says nothing that is not said: dates, a form, a role, a list.
 SPOKEN = (
     *("isPermaLink: ", "lastBuildDate: ", "pubDate: ", "draft: yes", "link@rel: enclosure"),
-    *("@type: ", "credit@role: photographer", "li@", "script: ", "@onclick: "),
+    *("@type: ", "credit@role: photographer", "li@", "script: ", "@onclick: ", "duration: "),
 )
 
 

@@ -56,3 +56,11 @@ def test_the_headline_is_ap_s_and_the_title_the_slug() -> None:
     assert (item.headline, item.slugline) == ("Ferry runs again", "US--Ferry, 2nd Ld")
     assert (item.byline, item.dateline, item.place) == ("By JO DOE", "MIAMI (AP)", "Miami")
     assert item.ednote == "Eds: Adds photo."
+
+
+def test_the_extended_headline_stands_where_there_is_no_other() -> None:
+    told = "<apcm:ExtendedHeadLine>The ferry has sailed at last</apcm:ExtendedHeadLine>"
+    assert entry("", told).headline == "The ferry has sailed at last"
+    both = entry("", f"<apcm:HeadLine>Ferry sails</apcm:HeadLine>{told}")
+    assert both.headline == "Ferry sails"
+    assert "The ferry has sailed at last" in str(both.extra)

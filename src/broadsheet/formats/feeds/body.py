@@ -11,7 +11,11 @@ from broadsheet.formats.item import Block
 from broadsheet.formats.leftovers import take, take_raw
 
 #: Where whole texts stand, and where summaries do.
-_WHOLE = ("content:encoded", "content", "xhtml:body", "xhtml:div", "?:fullitem", "fullitem")
+_WHOLE = (
+    *("content:encoded", "content", "xhtml:body", "xhtml:div", "?:fullitem", "fullitem"),
+    # As Yandex, Rambler and Mail.ru ask for it (yandex.ru/support/news/feed.html).
+    *("?:full-text", "?:fulltext", "turbo:content"),
+)
 _SUMMARY = ("summary", "description", "abstract", "dcterms:abstract", "itunes:summary", "tagline")
 _TEXT_ATTRIBUTES = ("type", "mode")
 

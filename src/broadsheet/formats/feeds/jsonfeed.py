@@ -18,6 +18,7 @@ from broadsheet.formats.html import (
     clean_link,
     clean_source,
     embedded_in_html,
+    once_escaped,
     unseen_in_html,
 )
 from broadsheet.formats.item import Block, Creator, Item, Link, Media, Rendition, Subject
@@ -135,7 +136,8 @@ def _digest(fields: Fields) -> str:
 
 def _take_body(fields: Fields, base: str) -> tuple[tuple[Block, ...], str | None]:
     """HTML before plain text; one without a body has its summary for it."""
-    html, text = fields.markup("content_html"), fields.markup("content_text")
+    html = once_escaped(fields.markup("content_html"))
+    text = fields.markup("content_text")
     summary = fields.plain("summary")
     html = absolute(html, base)
     if body := blocks_from_html(html):

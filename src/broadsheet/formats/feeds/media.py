@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from broadsheet.formats.feeds.names import children_called
-from broadsheet.formats.feeds.renditions import kind_of, read_rendition
+from broadsheet.formats.feeds.renditions import kind_of, read_rendition, seconds_in
 from broadsheet.formats.feeds.wording import address, wording
 from broadsheet.formats.html import clean_source
 from broadsheet.formats.item import Media, PubStatus, Rendition, Subject
@@ -19,6 +19,8 @@ from broadsheet.formats.leftovers import take, take_raw, take_text
 from broadsheet.formats.text import clean_line
 
 _Known = TypeVar("_Known", Media, Rendition)
+#: WordPress.com lists the author's likeness among the pictures of the story.
+_AVATAR = re.compile(r"https?://[\w.-]*\bgravatar\.com/avatar/", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,11 @@ def take_media(entry: etree._Element, base: str) -> tuple[Media, ...]:
     outer = _take_words(entry, base, _Words())
     found = [
         _medium([content], group, base)
-        for group, content in [(outer, each) for each in children_called(entry, "media:content")]
+        for group, content in [
+            (outer, each)
+            for each in children_called(entry, "media:content")
+            if not _AVATAR.match(str(each.get("url", "")))
+        ]
     ]
     for element in children_called(entry, "media:group"):
         words = _take_words(element, base, outer)
@@ -53,7 +59,7 @@ def take_media(entry: etree._Element, base: str) -> tuple[Media, ...]:
             found.append(_pictured(words))
     found += [
         Media(kind=kind_of("", rendition), renditions=(rendition,))
-        for rendition in _enclosures(entry, base)
+        for rendition in _of_its_length(entry, _enclosures(entry, base))
     ]
     if outer.thumbnails and not any(medium.renditions for medium in found):
         found.append(_pictured(outer))
@@ -173,6 +179,17 @@ def _enclosures(entry: etree._Element, base: str) -> list[Rendition]:
     for each in found:
         take(each, "rel")
     return [read_rendition(each, base) for each in found]
+
+
+def _of_its_length(entry: etree._Element, found: list[Rendition]) -> list[Rendition]:
+    """``found`` with the duration that a podcast tells beside its one file (itunes:duration)."""
+    if len(found) != 1 or found[0].duration is not None:
+        return found
+    for each in children_called(entry, "itunes:duration"):
+        if seconds := seconds_in(each.text or ""):
+            take_text(each)
+            return [dataclasses.replace(found[0], duration=seconds)]
+    return found
 
 
 def _artwork(entry: etree._Element, base: str) -> list[tuple[str, Rendition]]:

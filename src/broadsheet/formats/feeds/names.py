@@ -40,6 +40,7 @@ _VOCABULARIES = {
     "slash": "http://purl.org/rss/1.0/modules/slash",
     "thr": THREAD,
     "at": "http://purl.org/atompub/tombstones/1.0",
+    "turbo": "http://turbo.yandex.ru",
     "rdf": RDF.lower(),
     "apcm": "http://ap.org/schemas/03/2005/apcm",
     "apnm": "http://ap.org/schemas/03/2005/apnm",

@@ -15,6 +15,13 @@ from broadsheet.formats.leftovers import take
 from broadsheet.formats.text import clean_line, clean_text
 
 _KINDS = {"image": "picture", "video": "video", "audio": "audio"}
+#: Players and playlists, as YouTube and others call their videos.
+_VIDEOS = frozenset(
+    (
+        *("application/x-shockwave-flash", "application/dash+xml", "application/x-mpegurl"),
+        "application/vnd.apple.mpegurl",
+    )
+)
 _ENDINGS = {
     "picture": "jpg jpeg png gif webp avif svg bmp tif tiff heic",
     "video": "mp4 m4v mov webm mkv avi wmv flv m3u8 ogv",
@@ -61,13 +68,13 @@ def _take_number(element: etree._Element, *names: str) -> int | None:
 
 
 def _take_duration(element: etree._Element) -> float | None:
-    seconds = _duration(str(element.get("duration", "")))
+    seconds = seconds_in(str(element.get("duration", "")))
     if seconds is not None:
         del element.attrib["duration"]
     return seconds
 
 
-def _duration(written: str) -> float | None:
+def seconds_in(written: str) -> float | None:
     """The seconds that ``written`` means: a number, or hours, minutes and seconds."""
     written = written.strip()
     if found := _CLOCK.fullmatch(written):
@@ -80,6 +87,8 @@ def kind_of(medium: str, rendition: Rendition) -> str:
     main = (rendition.mimetype or "").partition("/")[0]
     if found := _KINDS.get(medium) or _KINDS.get(main):
         return found
+    if rendition.mimetype in _VIDEOS:
+        return "video"
     try:
         path = urlsplit(rendition.href or "").path
     except ValueError:

@@ -44,7 +44,7 @@ def take_webfeed(entry: etree._Element) -> WebFeed:
         notes = children_called(management, "apnm:publishingspecialinstructions")
         told.ednote = "\n".join(said for each in notes if (said := take_text(each))) or None
     for content in children_called(entry, "apcm:contentmetadata"):
-        told.headline = _first(content, "apcm:headline")
+        told.headline = _first(content, "apcm:headline") or _first(content, "apcm:extendedheadline")
         told.slugline = _first(content, "apcm:slugline")
         told.byline = _first(content, "apcm:byline")
         told.dateline = _first(content, "apcm:dateline")

@@ -18,6 +18,7 @@ from broadsheet.formats.html import (
     blocks_from_text,
     clean_inline,
     looks_like_html,
+    once_escaped,
     unseen_in_html,
 )
 from broadsheet.formats.html.unseen import Unseen
@@ -27,7 +28,8 @@ from broadsheet.formats.xml import local, raw_text
 
 _HTML = ("html", "text/html")
 _XHTML = ("xhtml", "application/xhtml+xml")
-_PLAIN = ("text", "text/plain", "")
+#: Media RSS says ``plain`` (media:description, media:text).
+_PLAIN = ("text", "plain", "text/plain", "")
 _ADDRESS = re.compile(
     r"""(<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*)(["'])([^"'<>]*)\2""", re.IGNORECASE
 )
@@ -71,11 +73,13 @@ def wording(element: etree._Element) -> Wording | None:
         return Wording(_inner_html(element), is_html=True)
     text = raw_text(element)
     if stated in _HTML or stated in _XHTML:
-        return Wording(text, is_html=True)
+        return Wording(once_escaped(text), is_html=True)
     if stated and stated not in _PLAIN and not stated.startswith("text/"):
         return None
     literal = str(element.tag).startswith(f"{{{ATOM[0]}}}")
-    return Wording(text, is_html=not literal and looks_like_html(text))
+    if literal:
+        return Wording(text, is_html=False)
+    return Wording(once_escaped(text), is_html=looks_like_html(text))
 
 
 def absolute(html: str, base: str) -> str:

@@ -14,7 +14,12 @@ from html import escape
 from broadsheet.formats.html.embedded import embedded_in_html, embedded_in_tree
 from broadsheet.formats.html.links import clean_link, clean_source
 from broadsheet.formats.html.markup import blocks_from_markup
-from broadsheet.formats.html.plain import html_of_text, looks_like_html, text_of_html
+from broadsheet.formats.html.plain import (
+    html_of_text,
+    looks_like_html,
+    once_escaped,
+    text_of_html,
+)
 from broadsheet.formats.html.runs import line_of
 from broadsheet.formats.html.sanitise import check_length, sanitise, visible_text
 from broadsheet.formats.html.tree import blocks_from_tree
@@ -35,6 +40,7 @@ __all__ = [
     "embedded_in_tree",
     "html_of",
     "looks_like_html",
+    "once_escaped",
     "text_of",
     "unseen_in_html",
     "unseen_in_tree",

@@ -10,6 +10,11 @@ from broadsheet.formats.text import clean_text
 _MARKUP = re.compile(
     r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE
 )
+_ESCAPED = re.compile(
+    r"\s*&lt;(?P<name>p|div|h[1-6]|ul|ol|table|section|article|figure|blockquote|br|img|iframe"
+    r"|script)\b(?:(?!&gt;).){0,2000}&gt;",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG = re.compile("<(/?)([a-z][a-z0-9]*)[^>]*>")
 _LINES = frozenset(
     {"p", "h2", "h3", "li", "tr", "caption", "table", "ul", "ol", "blockquote", "br"}
@@ -24,6 +29,14 @@ _FIRST_WIDE = "\u2e80"
 def looks_like_html(text: str) -> bool:
     """Whether ``text`` holds a tag or a character reference."""
     return _MARKUP.search(text) is not None
+
+
+def once_escaped(markup: str) -> str:
+    """``markup``, or the HTML that it is where it has been escaped as a whole: no paragraph of its
+    own, but those that became characters."""
+    if "<" in markup or "&lt;" not in markup or not _ESCAPED.match(markup):
+        return markup
+    return unescape(markup)
 
 
 def text_of_html(html: str) -> str:

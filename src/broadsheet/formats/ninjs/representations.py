@@ -6,9 +6,7 @@ the 1.6 schema); 2.x and 3.x as lists of objects with ``role``, ``contenttype`` 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import unescape
 from typing import Any, Literal
 
 from broadsheet.formats.fields import Fields
@@ -18,6 +16,7 @@ from broadsheet.formats.html import (
     clean_inline,
     embedded_in_html,
     looks_like_html,
+    once_escaped,
     unseen_in_html,
 )
 from broadsheet.formats.item import Block
@@ -25,7 +24,6 @@ from broadsheet.formats.text import clean_line
 
 Kind = Literal["html", "text", "other"]
 
-_ESCAPED = re.compile(r"\s*&lt;(?:p|div|h[1-6]|ul|ol|table|section|article)\b", re.IGNORECASE)
 _HTML_WORDS = frozenset({"html", "xhtml", "html5", "richtext"})
 _TEXT_WORDS = frozenset({"text", "plain", "plaintext"})
 _MAIN = frozenset({"", "main", "body", "article", "story", "content", "simple", "default"})
@@ -131,7 +129,7 @@ def _collect(fields: Fields, singular: str, plural: str) -> list[Representation]
         prefix, _, suffix = lowered.partition("_")
         if prefix != singular or (suffix == "" and lowered != singular):
             continue
-        if value := _once_escaped(fields.markup(name)):
+        if value := once_escaped(fields.markup(name)):
             role, kind = _read_words(suffix.split("_"))
             found.append(Representation(value, role, kind or _sniff(value), name, value))
     if fields.look(plural) is None:
@@ -139,20 +137,12 @@ def _collect(fields: Fields, singular: str, plural: str) -> list[Representation]
     written = next((name for name in fields.names() if name.lower() == plural), plural)
     for path, member in fields.members(plural):
         inner = Fields(member, path)
-        value = _once_escaped(inner.markup("value"))
+        value = once_escaped(inner.markup("value"))
         if value:
             role, kind = _read_words((inner.line("role") or "").lower().split("_"))
             kind = _media_type(inner.line("contenttype")) or kind or _sniff(value)
             found.append(Representation(value, role, kind, written, member))
     return found
-
-
-def _once_escaped(value: str | None) -> str | None:
-    """``value``, or the HTML that it is where it has been escaped as a whole: no paragraph of its
-    own, but those that became characters."""
-    if not value or "<" in value or not _ESCAPED.match(value):
-        return value
-    return unescape(value)
 
 
 def _read_words(words: list[str]) -> tuple[str, Kind | None]:
