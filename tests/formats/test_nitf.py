@@ -211,6 +211,7 @@ def test_bylines(above: str, byline: str | None, names: list[str]) -> None:
         ("<location>LOWGATE</location>", "LOWGATE", "LOWGATE"),
         ("<location><city>Lowgate</city><country>Hill</country></location>", "Lowgate, Hill",
          "Lowgate"),
+        ("<location>LOWGATE</location><story.date>Jan 5</story.date>", "LOWGATE, Jan 5", "LOWGATE"),
         ("<location><city>Lowgate</city>, Hill</location>, <story.date>Jan 5</story.date>",
          "Lowgate, Hill, Jan 5", "Lowgate"),
         ("<story.date norm='20310101T100000Z'>20310101T100000Z</story.date>", None, None),
@@ -366,6 +367,40 @@ def test_what_cannot_be_read_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(FormatError, match=reason) as error:
         read(data)
     assert error.value.remedy
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "<p>&lt;p&gt;A &lt;b&gt;new&lt;/b&gt; ferry&lt;/p&gt;</p>",
+        "A &lt;strong&gt;new&lt;/strong&gt; ferry",
+        "<p><![CDATA[A <em>new</em> ferry]]></p>",
+    ],
+)
+def test_tags_that_are_characters_are_not_printed_above_the_story(abstract: str) -> None:
+    found = item(above=f"<abstract>{abstract}</abstract>")
+    assert found.standfirst == "A new ferry"
+    headline = "<hedline><hl1>The &lt;i&gt;Kai&lt;/i&gt; sails</hl1></hedline>"
+    assert item(above=headline).headline == "The Kai sails"
+    assert item(above="<hedline><hl1>1 &lt; 2</hl1></hedline>").headline == "1 < 2"
+
+
+def test_the_code_of_an_embed_is_kept_and_not_printed() -> None:
+    code = "&lt;div data-id='a0'&gt;&lt;/div&gt;&lt;script src='https://e.example/e.js'&gt;&lt;/script&gt;"
+    found = item(body=f"<p>words</p><p>{code}</p>")
+    assert [text_of(each) for each in found.body] == ["words"]
+    assert found.extra["markup"]["script@src"] == ["https://e.example/e.js"]
+    assert found.extra["markup"]["div@data-id"] == ["a0"]
+
+
+def test_names_stand_apart_from_the_words_before_them() -> None:
+    byline = "<byline>By<person>Ada Lo</person><byttl>Staff</byttl></byline>"
+    assert item(above=byline).byline == "By Ada Lo, Staff"
+    place = "<location><sublocation>Quay 4</sublocation><city>Lowgate</city></location>"
+    (subject,) = item(
+        f"<docdata><identified-content>{place}</identified-content></docdata>"
+    ).subjects
+    assert subject.name == "Quay 4, Lowgate"
 
 
 @settings(max_examples=150, deadline=None)

@@ -88,6 +88,8 @@ def test_text() -> None:
     assert clean_text("e\u0301\r\nb\u2028c\x7f\ufeff\U0001fffe") == "é\nb\nc"
     assert clean_line("  a \t\n b\u00a0c ") == "a b\u00a0c"
     assert without_controls("<b>\u0338") == "<b>\u0338"
+    # References of Windows-1252 in XML (``don&#146;t``); its gaps are nothing.
+    assert clean_line("don\x92t \x93a\x94 \x81\x9d\x96 b") == "don’t “a” – b"
 
 
 @pytest.mark.parametrize(

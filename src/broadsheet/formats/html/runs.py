@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 from broadsheet.formats.text import clean_line, clean_text
 
 _SPACES = re.compile("[ \t\n]+")
+#: Where a document was indented, a point may stand alone on its line, behind an element.
+_POINT_ALONE = re.compile(r"[ \t]*\n\s*(?=[,)](?:[\s.,)]|$)|\.(?:\s|$))")
 _INVISIBLE = re.compile("[\\s\u200b\u2060\u00ad\u200c-\u200f\u061c\u202a-\u202e\u2066-\u2069]*")
 
 
@@ -82,6 +84,8 @@ def _piece_html(piece: Piece) -> str:
 
 
 def _collapsed(text: str) -> str:
+    if "\n" in text:
+        text = _POINT_ALONE.sub("", text)
     if "  " in text or "\n" in text or "\t" in text:
         return _SPACES.sub(" ", text)
     return text

@@ -12,7 +12,7 @@ from lxml import etree
 
 from broadsheet.formats.html import blocks_from_html, text_of
 from broadsheet.formats.item import Block, Media
-from broadsheet.formats.nitf.characters import html_in
+from broadsheet.formats.nitf.characters import html_in, unescape_code
 from broadsheet.formats.nitf.markup import blocks_of, is_advisory
 from broadsheet.formats.nitf.media import read_media
 from broadsheet.formats.xml import children, local
@@ -26,6 +26,7 @@ def blocks_from_nitf(element: etree._Element) -> tuple[Block, ...]:
 
     Raises FormatError if the body is too long to be a story.
     """
+    unescape_code(element)
     parts = list(_readable(element))
     if not any(map(html_in, parts)):
         return blocks_of(*parts)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from broadsheet.formats.item import Subject
 from broadsheet.formats.leftovers import take, take_text
+from broadsheet.formats.nitf.heading import spell_out
 from broadsheet.formats.xml import attribute, children, local, text
 
 _SUBJECT_CODE = re.compile("(?:0[1-9]|1[0-7])[0-9]{6}")
@@ -96,6 +97,8 @@ def _identified(element: etree._Element) -> Subject | None:
     for code in children(element, "alt-code"):
         other = f"{take(code, 'idsrc')}:{take(code, 'value')}".strip(":")
         extra.setdefault("alt-code", []).append(other)
+    if local(element) == "location":
+        spell_out(element)
     name = take_text(element)
     if not (name or value):
         return None

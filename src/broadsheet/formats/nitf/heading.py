@@ -8,7 +8,7 @@ from datetime import UTC
 
 from lxml import etree
 
-from broadsheet.formats.html import text_of
+from broadsheet.formats.html import clean_inline, looks_like_html, text_of
 from broadsheet.formats.item import Creator
 from broadsheet.formats.leftovers import take_raw, take_text
 from broadsheet.formats.nitf.dates import norm_time
@@ -35,7 +35,7 @@ def take_headline(root: etree._Element) -> str | None:
         elif text(title) == headline:
             take_raw(title)
     # ANSA marks what is urgent with them.
-    return _MARKS.sub("", headline) or None
+    return _MARKS.sub("", _plain(headline)) or None
 
 
 def take_byline(root: etree._Element) -> tuple[str | None, tuple[Creator, ...]]:
@@ -46,6 +46,8 @@ def take_byline(root: etree._Element) -> tuple[str | None, tuple[Creator, ...]]:
         title = ", ".join(said for each in children(byline, "byttl") if (said := take_text(each)))
         persons = [name for each in byline.iter("{*}person") if (name := text(each))]
         creators += (Creator(name, title or None) for name in persons)
+        if (byline.text or "")[-1:].isalpha() and len(byline):
+            byline.text = f"{byline.text} "
         said = take_text(byline)
         if line := ", ".join(part for part in (said, title) if part):
             lines.append(line)
@@ -62,13 +64,16 @@ def take_dateline(root: etree._Element) -> tuple[str | None, str | None]:
         places = [said for each in children(dateline, "location") if (said := text(each))]
         town = next((said for each in dateline.iter("{*}city") if (said := text(each))), None)
         for location in children(dateline, "location"):
-            _spell_out(location)
+            spell_out(location)
+            after = location.getnext()
+            if after is not None and not (location.tail or "").strip(" \t") and text(after):
+                location.tail = ", "
         if line := take_text(dateline).strip(" ,"):
             return line, town or (places[0] if places else None)
     return None, None
 
 
-def _spell_out(location: etree._Element) -> None:
+def spell_out(location: etree._Element) -> None:
     """Put commas where only elements part a town from its country."""
     for each in list(location)[:-1]:
         if text(each) and not (each.tail or "").strip():
@@ -79,9 +84,14 @@ def take_standfirst(root: etree._Element) -> str | None:
     """The abstract on one line."""
     said: list[str] = []
     for abstract in _above(root, "abstract"):
-        said += (clean_line(text_of(block)) for block in blocks_of(abstract))
+        said += (_plain(clean_line(text_of(block))) for block in blocks_of(abstract))
         take_raw(abstract)
     return " ".join(line for line in said if line) or None
+
+
+def _plain(line: str) -> str:
+    """``line`` without tags, where they stand in it as characters."""
+    return clean_inline(line) if "<" in line and looks_like_html(line) else line
 
 
 def take_distributor(root: etree._Element) -> str | None:
