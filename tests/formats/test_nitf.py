@@ -396,6 +396,7 @@ def test_the_code_of_an_embed_is_kept_and_not_printed() -> None:
 def test_names_stand_apart_from_the_words_before_them() -> None:
     byline = "<byline>By<person>Ada Lo</person><byttl>Staff</byttl></byline>"
     assert item(above=byline).byline == "By Ada Lo, Staff"
+    assert item(above=byline.replace("</person>", "</person>, ")).byline == "By Ada Lo, Staff"
     place = "<location><sublocation>Quay 4</sublocation><city>Lowgate</city></location>"
     (subject,) = item(
         f"<docdata><identified-content>{place}</identified-content></docdata>"

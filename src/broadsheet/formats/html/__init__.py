@@ -19,6 +19,7 @@ from broadsheet.formats.html.plain import (
     looks_like_html,
     once_escaped,
     text_of_html,
+    twice_escaped,
 )
 from broadsheet.formats.html.runs import line_of
 from broadsheet.formats.html.sanitise import check_length, sanitise, visible_text
@@ -42,6 +43,7 @@ __all__ = [
     "looks_like_html",
     "once_escaped",
     "text_of",
+    "twice_escaped",
     "unseen_in_html",
     "unseen_in_tree",
     "visible_text",

@@ -15,6 +15,12 @@ _ESCAPED = re.compile(
     r"|script)\b(?:(?!&gt;).){0,2000}&gt;",
     re.IGNORECASE | re.DOTALL,
 )
+#: Of characters that nobody writes about: not the brackets of a tag.
+_TWICE_ESCAPED = re.compile(
+    r"&amp;(#\d{2,5}|#x[\da-f]{2,4}|quot|apos|nbsp|amp|[lr][sda]quo|[nm]dash|hellip|euro);",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(_TWICE_ESCAPED.pattern.replace("amp;", "", 1), re.IGNORECASE)
 _TAG = re.compile("<(/?)([a-z][a-z0-9]*)[^>]*>")
 _LINES = frozenset(
     {"p", "h2", "h3", "li", "tr", "caption", "table", "ul", "ol", "blockquote", "br"}
@@ -33,10 +39,18 @@ def looks_like_html(text: str) -> bool:
 
 def once_escaped(markup: str) -> str:
     """``markup``, or the HTML that it is where it has been escaped as a whole: no paragraph of its
-    own, but those that became characters."""
-    if "<" in markup or "&lt;" not in markup or not _ESCAPED.match(markup):
-        return markup
-    return unescape(markup)
+    own, but those that became characters. References that were escaped once more by themselves
+    (``&amp;quot;``) are what they were, unless it speaks of code."""
+    if "<" not in markup and "&lt;" in markup and _ESCAPED.match(markup):
+        return unescape(markup)
+    if "&amp;" in markup and "<code" not in markup and "<pre" not in markup:
+        return _TWICE_ESCAPED.sub(r"&\1;", markup)
+    return markup
+
+
+def twice_escaped(text: str) -> str:
+    """``text`` without the references that stand in it as characters (``o&#39;clock``)."""
+    return _REFERENCE.sub(lambda found: unescape(found[0]), text)
 
 
 def text_of_html(html: str) -> str:

@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import chain
+from typing import cast
 
 from lxml import etree
 
@@ -23,8 +25,10 @@ _NAMES = (
     *("a", "abbr", "acronym", "blockquote", "img", "q"),
 )
 _TAGS = tuple(f"{{*}}{name}" for name in _NAMES)
+#: Elements of a system's own, in which dpa and AMP have players (HTML, 4.13, custom elements).
+_CUSTOM = etree.XPath("descendant::*[contains(local-name(), '-') and (@src or @href or @data)]")
 _ATTRIBUTES = ("href", "src", "data-src", "srcset", "data", "poster", "value", "title", "cite")
-_ELEMENT = re.compile(rf"<({'|'.join(_NAMES)})\s([^<>]*)", re.IGNORECASE)
+_ELEMENT = re.compile(rf"<({'|'.join(_NAMES)}|[a-z]+-[a-z-]+)\s([^<>]*)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     rf"""(?<![\w-])({"|".join(_ATTRIBUTES)})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
     re.IGNORECASE,
@@ -41,7 +45,8 @@ def unseen_in_html(html: str, blocks: Iterable[Block]) -> Unseen:
 
 def unseen_in_tree(root: etree._Element, blocks: Iterable[Block]) -> Unseen:
     """The same for the elements inside ``root``."""
-    found = ((local(each), dict(each.items())) for each in root.iter(*_TAGS))
+    every = chain(root.iter(*_TAGS), cast("list[etree._Element]", _CUSTOM(root)))
+    found = ((local(each), dict(each.items())) for each in every)
     values = (
         (element, name, str(written[name]))
         for element, written in found

@@ -23,11 +23,19 @@ from broadsheet.formats.html.unseen import Unseen
 from broadsheet.formats.inside import decoded
 from broadsheet.formats.item import Block
 from broadsheet.formats.leftovers import drop
-from broadsheet.formats.newsmlg2.draft import LANG, Draft, code_of
+from broadsheet.formats.newsmlg2.draft import LANG, Draft, Label, code_of
+from broadsheet.formats.newsmlg2.idf import read_idf
 from broadsheet.formats.newsmlg2.inner_status import hold_as_inside
+from broadsheet.formats.newsmlg2.mending import mend
 from broadsheet.formats.newsmlg2.renditions import read_encoded, read_rendition
 from broadsheet.formats.newsmlg2.told import attributes_of, put, told
 from broadsheet.formats.nitf import blocks_from_nitf, media_from_nitf, notes_from_nitf
+from broadsheet.formats.nitf.heading import (
+    take_byline,
+    take_dateline,
+    take_headline,
+    take_standfirst,
+)
 from broadsheet.formats.text import without_controls
 from broadsheet.formats.xml import child, local
 from broadsheet.formats.xml import text as text_of
@@ -133,12 +141,15 @@ def _blocks(draft: Draft, rank: int, element: etree._Element) -> Sequence[Block]
             _keep_head(draft, head)
         if page is not None:
             _take_header(draft, page)
+        mend(element)
         return blocks_from_tree([element])
     put(draft.extra, "contentSet/inlineXML", told(element))
     if name in _EVENTS:
         draft.is_news = False
         draft.kind = "event"
         return ()
+    if name == "idf":
+        return read_idf(draft, root)
     if not any(local(each).lower() in _MARKS_OF_PROSE for each in root.iter(etree.Element)):
         return ()
     return blocks_from_tree([element], _own_vocabulary)
@@ -198,9 +209,11 @@ def _read_nitf(draft: Draft, nitf: etree._Element) -> Sequence[Block]:
     above = child(nitf, "body", "body.head")
     if above is not None:
         draft.extra["nitf/body.head"] = told(above)
-        draft.title = draft.title or text_of(child(above, "hedline", "hl1")) or None
-        draft.byline = draft.byline or text_of(child(above, "byline")) or None
-        draft.dateline = draft.dateline or text_of(child(above, "dateline")) or None
+        if not draft.descriptions and (summary := take_standfirst(nitf)):
+            draft.descriptions.append(Label(summary, "abstract", "", etree.Element("abstract")))
+        draft.byline = draft.byline or take_byline(nitf)[0]
+        draft.dateline = draft.dateline or take_dateline(nitf)[0]
+    draft.title = draft.title or take_headline(nitf)
     return blocks_from_nitf(nitf)
 
 

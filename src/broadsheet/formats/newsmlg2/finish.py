@@ -21,7 +21,8 @@ def _ranks(*roles: str) -> dict[str, int]:
 
 _MAIN_HEADLINE = _ranks("", "headline", "title", "main", "hl1")
 _SUMMARY = _ranks(
-    "summary", "abstract", "standfirst", "intro", "lead", "", "caption", "description"
+    *("summary", "abstract", "standfirst", "intro", "lead", "", "caption", "description"),
+    "teaser",
 )
 _CAPTION = _ranks("caption", "", "description", "summary", "abstract")
 #: Contributors who did not take the picture, by their roles in agencies' vocabularies.

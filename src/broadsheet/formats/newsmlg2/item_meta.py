@@ -206,6 +206,7 @@ _META: dict[str, Handler] = {
     "embargoed": _embargoed,
     "pubStatus": _status,
     "edNote": _note,
+    "ednote": _note,
     "title": _title,
     "signal": _signal,
     "link": _link,

@@ -49,6 +49,9 @@ def read_rendition(draft: Draft, element: etree._Element, name: str = "") -> Ren
     for child in element[:]:  # type: ignore[index]
         if said := told(child):
             put(extra, local(child), said)
+    other = next(map(str, extra.get("altLoc", ())), "") if rendition.href is None else ""
+    if source := clean_source(other) if "://" in other else None:
+        return dataclasses.replace(rendition, href=source)
     return rendition
 
 

@@ -48,7 +48,7 @@ def take_byline(root: etree._Element) -> tuple[str | None, tuple[Creator, ...]]:
         creators += (Creator(name, title or None) for name in persons)
         if (byline.text or "")[-1:].isalpha() and len(byline):
             byline.text = f"{byline.text} "
-        said = take_text(byline)
+        said = take_text(byline).rstrip(" ,")
         if line := ", ".join(part for part in (said, title) if part):
             lines.append(line)
     return "; ".join(lines) or None, tuple(creators)
