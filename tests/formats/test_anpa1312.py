@@ -165,3 +165,9 @@ def test_a_list_of_headlines_is_text() -> None:
 def test_advisories_are_no_news_but_kills_are_told() -> None:
     assert anpa("\t   Budget.\r\n", "r v\x13\x11 BC-Budget   05-05 0061").is_news is False
     assert anpa("\t   No.\r\n", "f v\x13\x11 BC-Ferry Kill   05-05 0061").is_news is True
+
+
+def test_the_sign_of_an_advance_is_no_headline() -> None:
+    item = anpa("^BC-Ferry, Adv 04,61<\r\n^$adv04<\r\n^Ferry runs<\r\n\t   Text.\r\n")
+    assert (item.headline, item.pubstatus) == ("Ferry runs", "withheld")
+    assert "$adv04" in (item.ednote or "")

@@ -462,3 +462,46 @@ def test_a_message_without_a_header_refuses_the_delivery() -> None:
 def test_other_text_is_not_taken_for_a_wire(data: bytes) -> None:
     with pytest.raises(FormatError, match="no format"):
         detect(data)
+
+
+def headed(text: str) -> Item:
+    """The item of a message whose keywords stand in its text."""
+    return read(f"\x01hil0417 4 pl 61 hill\r\n\x02{text}\r\n\x03\r\n\x04".encode(), LISBON)[0]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Ferry-harbour-flood\r\n\r\nThe ferry runs",
+        "Ferry-harbour\r\n\r\nThe ferry\r\nruns",
+        "Ferry-harbour\r\n\r\nATTENTION - EMBARGO JUSQU'A VENDREDI 18H00\r\n\r\nThe ferry runs",
+    ],
+)
+def test_joined_keywords_above_a_title_that_nothing_marks(above: str) -> None:
+    item = headed(f"{above}\r\n\r\nLOWGATE, Jan 2 (HILL) - It runs.\r\n")
+    assert (item.slugline or "").startswith("Ferry-harbour")
+    assert (item.headline, item.place) == ("The ferry runs", "LOWGATE")
+    assert [text_of(block) for block in item.body] == ["It runs."]
+    assert item.pubstatus == ("withheld" if "EMBARGO" in above else "usable")
+
+
+def test_a_joined_word_may_be_a_headline() -> None:
+    item = headed("Ferry-Sieg\r\n\r\nLOWGATE, Jan 2 (HILL) - It runs.\r\n")
+    assert (item.headline, item.slugline) == ("Ferry-Sieg", None)
+
+
+def test_a_request_to_annul_kills_what_it_names() -> None:
+    item, killed = read(
+        b"\x01hil0129 3 p 80 hill\r\n\x02FERRY-HARBOUR\r\n\r\nANULACION ANULACION\r\n\r\n"
+        b"Rogamos anulen nuestra noticia HIL0110 por contener errores.\r\n\r\nHILL\r\n"
+        b"\x03\r\n021005 GMT MAY 31\r\n\x04".replace(b"HIL0110", b"hil0110"),
+        LISBON,
+    )
+    assert (item.pubstatus, killed.pubstatus) == ("canceled", "canceled")
+    assert killed.guid.startswith("iptc7901:hil0110:")
+
+
+def test_initials_in_capitals_stay_with_the_desk() -> None:
+    item = iptc("Ferry runs =\r\n\r\n   It runs.\r\n\r\n     AB/CD")
+    assert [text_of(block) for block in item.body] == ["It runs."]
+    assert item.ednote == "AB/CD"

@@ -10,6 +10,7 @@ from datetime import UTC, tzinfo
 from broadsheet.formats.archives import open_archive
 from broadsheet.formats.detect import FORMATS, Format, detect, find_format, is_whole
 from broadsheet.formats.encodings import ENCODINGS, encoding_named, in_utf8
+from broadsheet.formats.endings import without_end_mark
 from broadsheet.formats.errors import FormatError
 from broadsheet.formats.html import (
     blocks_from_html,
@@ -78,6 +79,6 @@ def read(
     try:
         items = find_format(data).read(data, zone, provider)
     except PartlyRead as partly:
-        partly.items = [without_notebook(each) for each in partly.items]
+        partly.items = [without_end_mark(without_notebook(each)) for each in partly.items]
         raise
-    return [without_notebook(each) for each in items]
+    return [without_end_mark(without_notebook(each)) for each in items]

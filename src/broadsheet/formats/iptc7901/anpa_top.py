@@ -22,6 +22,7 @@ _TITLE = re.compile(
     r"|.*\b(?:Writers?|Editors?|Correspondents?)",
     re.IGNORECASE,
 )
+_ADVANCE = re.compile(r"\$ ?adv ?\d{0,2}", re.IGNORECASE)
 _LONGEST_SLUG = 1_000
 
 
@@ -52,12 +53,12 @@ def read_top(lines: list[str]) -> tuple[Top, list[str]]:
         said = characters(line)
         if first and _CODE.fullmatch(said):
             top.code = said
-        elif " " in said and order_of(said):
+        elif (" " in said or not said.isascii()) and order_of(said):
             top.notes.append(said)
         elif first:
             first = False
             _read_slug(top, said)
-        elif _NOTE.match(said) or _PICTURES.match(said) or order_of(said) or _is_alert(said):
+        elif _is_note(said):
             top.notes.append(said)
         elif centred and not top.byline and (by := _BYLINE.fullmatch(said)):
             top.byline = by["name"]
@@ -73,6 +74,17 @@ def read_top(lines: list[str]) -> tuple[Top, list[str]]:
             top.notes.append(said)
     text, top.standfirst = top.standfirst, []
     return top, text
+
+
+def _is_note(said: str) -> bool:
+    """Whether the line is for the desk: also AP's sign of an advance (``$adv04``)."""
+    return bool(
+        _NOTE.match(said)
+        or _PICTURES.match(said)
+        or _ADVANCE.fullmatch(said)
+        or order_of(said)
+        or _is_alert(said)
+    )
 
 
 def _is_alert(said: str) -> bool:

@@ -20,6 +20,7 @@ _SIGNED = re.compile(
     r"|(?:[A-Z]{2,5} )?[a-z]{1,5}(?:[-/][a-z]{1,6})*/[a-z]{1,6}(?:-[a-z]{1,6})?"
     r"|\([^\W\d_][\w.-]{0,14}\\?/[\w ./-]{1,30}\)"
     r"|[A-Z][a-z]{1,3}\d?(?:/[A-Z][a-z]{1,3}\d?)+|[A-Z]{1,3}\d{0,3}-[A-Z]{2,4}"
+    r"|[A-Z]{2,4}\d?(?:/[A-Z]{2,4}\d?){1,3}"
     r"|[a-z]{2,5}/(?: [a-z]{2,5}/?){0,5}|\((?:Schluss|Forts)\)(?: [a-z]{2,4}(?:/[a-z]{2,4})*)?"
     r"|[A-Z]{2,5}(?: \([A-Z/]{2,12}\))? // [A-Z]{2,5}|Lusa/[Ff]im"
     # The end, as Yonhap, IPS, Xinhua and PTI tell it, and the agency's name behind it.

@@ -44,7 +44,7 @@ def take_keywords(lines: list[str]) -> str:
     if "/" in words and (" " not in words or "/" in (words[0], words[-1])):
         return lines.pop(0)
     found = _HYPHENATED.fullmatch(first) if len(first) <= _LONGEST_KEYWORDS else None
-    if found and _is_marked(lines, 1):
+    if found and (_is_marked(lines, 1) or _is_titled(lines)):
         lines[:1] = [found["alert"]] if found["alert"] else []
         return found["words"]
     if len(lines) < 2 or lines[1].strip() or _is_order(first, shouted=False):
@@ -57,6 +57,25 @@ def _is_marked(lines: list[str], start: int) -> bool:
     end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
     title = lines[start : min(end, start + _MOST_TITLE_LINES)]
     return any(line.rstrip().endswith("=") for line in title)
+
+
+def _is_titled(lines: list[str]) -> bool:
+    """Whether a title without a mark of its own stands below the first of ``lines``, which stands
+    alone: up to three lines above the text, after orders that stand alone too."""
+    start = _first_said(lines, 1)
+    if start < 2:
+        return False
+    for _ in range(_MOST_UNMARKED_LINES):
+        end = _end_of_unmarked(lines, start)
+        text = _first_said(lines, end)
+        if not start < end <= start + _MOST_UNMARKED_LINES or text >= len(lines):
+            return False
+        if _begins_text(lines[text]):
+            return True
+        if not _is_order(lines[start].strip(), shouted=False):
+            return False
+        start = text
+    return False
 
 
 def split_keywords(line: str) -> tuple[str, list[str]]:
@@ -173,5 +192,7 @@ def _is_order(line: str, shouted: bool) -> bool:
 
 def _stands_for_itself(line: str, shouted: bool) -> bool:
     """Whether ``line`` is an order even below the headline, or without one. A word alone may be
-    what a headline ends with."""
-    return bool(order_of(line)) and (" " in line or (line.isupper() and not shouted))
+    what a headline ends with, where words are parted."""
+    if not order_of(line):
+        return False
+    return " " in line or line.upper() == line.lower() or (line.isupper() and not shouted)

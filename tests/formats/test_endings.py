@@ -1,0 +1,41 @@
+"""The signs with which agencies end a text are for the desk, in every format."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from broadsheet.formats import Item, read, text_of
+
+
+def story(html: str, **fields: str) -> Item:
+    """The item with this body."""
+    return read(json.dumps({"uri": "urn:x:1", "body_html": html} | fields).encode())[0]
+
+
+@pytest.mark.parametrize("mark", ["==Kyodo", "(END)", "Enditem", "（完）", "/ritzau/", "(©NTB)"])
+def test_a_mark_on_its_own_stays_with_the_desk(mark: str) -> None:
+    item = story(f"<p>The ferry runs.</p><p>{mark}</p>", ednote="Call Ann")
+    assert [text_of(each) for each in item.body] == ["The ferry runs."]
+    assert item.ednote == f"Call Ann\n{mark}"
+
+
+@pytest.mark.parametrize("mark", ["Enditem", "(END)", "（完）"])
+def test_a_mark_behind_the_last_sentence_stays_with_the_desk(mark: str) -> None:
+    item = story(f"<p>It left.</p><p>The <b>ferry</b> runs. {mark}</p>")
+    assert item.body[-1].html == "<p>The <b>ferry</b> runs.</p>"
+    assert item.ednote == mark
+
+
+@pytest.mark.parametrize(
+    "words", ["The end", "It runs (END of story)", "Enditem is a sign", "(Hill)", "==", "end/begin"]
+)
+def test_other_words_at_the_end_are_printed(words: str) -> None:
+    item = story(f"<p>The ferry runs.</p><p>{words}</p>")
+    assert [text_of(each) for each in item.body] == ["The ferry runs.", words]
+    assert item.ednote is None
+
+
+def test_a_body_that_is_nothing_else_stays() -> None:
+    assert len(story("<p>(END)</p>").body) == 1
