@@ -430,6 +430,37 @@ def test_who_holds_the_rights(notice: str, holder: str | None) -> None:
     assert (story.rights_holder, story.extra["copyrightnotice"]) == (holder, notice.strip())
 
 
+@pytest.mark.parametrize(
+    ("comment", "status", "pubstatus", "note"),
+    [
+        (" Embargoed to 0001 Tuesday June 03 ", "Embargoed", "withheld", True),
+        ("Embargoed to 0001 Tuesday June 03", "Usable", "withheld", True),
+        ("Adds quotes", "Usable", "usable", True),
+        ("1.0.1", "Usable", "usable", False),
+    ],
+)
+def test_comments_are_for_the_desk(comment: str, status: str, pubstatus: str, note: bool) -> None:
+    name = "" if note else " FormalName='Version'"
+    story = item(f"<Comment{name}>{comment}</Comment>{TEXT}", f"<Status FormalName='{status}'/>")
+    assert (story.pubstatus, story.ednote) == (pubstatus, comment.strip() if note else None)
+    assert note or comment in str(story.extra)
+
+
+def test_topics_are_called_by_the_language_of_the_document() -> None:
+    topic = (
+        "<TopicSet><Topic><FormalName Scheme='IptcSubjectCodes'>09003000</FormalName>"
+        "<Description xml:lang='en' Variant='Category'>ANE</Description>"
+        "<Description xml:lang='el' Variant='Name'>Απασχόληση</Description>"
+        "<Description xml:lang='en' Variant='Name'>Employment</Description></Topic></TopicSet>"
+    )
+    described = (
+        "<DescriptiveMetadata><Language FormalName='EN'/><SubjectCode>"
+        "<SubjectMatter FormalName='09003000' Scheme='IptcSubjectCodes'/></SubjectCode>"
+        "</DescriptiveMetadata>"
+    )
+    assert [each.name for each in item(topic + described + TEXT).subjects] == ["Employment"]
+
+
 def test_topics_have_names() -> None:
     data = document(
         "<DescriptiveMetadata><TopicOccurrence Topic='#t'/></DescriptiveMetadata>" + TEXT

@@ -520,3 +520,42 @@ def test_bodies_that_were_escaped_once_too_often(written: str, made: list[str]) 
 def test_subjects_by_qcode() -> None:
     (subject,) = item(subject=[{"name": "n", "qcode": "medtop:20000638"}]).subjects
     assert subject.uri == "http://cv.iptc.org/newscodes/mediatopic/20000638"
+
+
+def test_links_are_links() -> None:
+    story = item(
+        links=[
+            {"href": "https://hill.example/1", "rel": "canonical"},
+            {"href": "https://hill.example/2", "words": 3},
+            {"href": "javascript:x()"},
+            "loose",
+        ]
+    )
+    assert [(each.href, each.rel) for each in story.links] == [
+        ("https://hill.example/1", "canonical"),
+        ("https://hill.example/2", None),
+    ]
+    assert story.extra["links"] == [
+        {"href": "https://hill.example/2", "words": 3},
+        {"href": "javascript:x()"},
+        "loose",
+    ]
+    assert item(links={"self": "x"}).extra["links"] == {"self": "x"}
+
+
+def test_the_text_of_a_picture_in_a_story_stands_in_its_place() -> None:
+    picture = {"type": "picture", "description_text": "The ferry at noon", "body_text": "A ferry"}
+    (medium,) = item(associations={"featuremedia": picture}).media
+    assert (medium.caption, medium.alt) == ("The ferry at noon", "A ferry")
+    (medium,) = item(associations={"featuremedia": picture | {"alt_text": "Ferry"}}).media
+    assert (medium.alt, medium.extra["body_text"]) == ("Ferry", "A ferry")
+
+
+def test_a_text_beside_an_item_is_its_body() -> None:
+    answer = {
+        "data": {"item": {"uri": "urn:x:1", "headline": "Ferry runs"}},
+        "nitf": {"body_html": "<p>It runs.</p>"},
+    }
+    assert read(json.dumps(answer).encode())[0].body[0].html == "<p>It runs.</p>"
+    answer["data"]["item"]["body_html"] = "<p>Own.</p>"
+    assert read(json.dumps(answer).encode())[0].body[0].html == "<p>Own.</p>"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from broadsheet.formats.item import Subject
+from broadsheet.formats.newsml1.components import XML_LANG
 from broadsheet.formats.xml import attribute, child, children, text
 
 _TYPES = {
@@ -38,16 +39,25 @@ def envelope_of(root: etree._Element) -> Envelope:
     """The envelope of the document ``root`` (NewsML 1.2, NewsEnvelope, TopicSet)."""
     party = child(root, "NewsEnvelope", "SentFrom", "Party")
     sender = attribute(party, "FormalName") if party is not None else ""
+    language = _language(root)
     topics = {
-        duid: _topic(each) for each in root.iter("{*}Topic") if (duid := attribute(each, "Duid"))
+        duid: _topic(each, language)
+        for each in root.iter("{*}Topic")
+        if (duid := attribute(each, "Duid"))
     }
-    return Envelope(sender, topics, _names(root))
+    return Envelope(sender, topics, _names(root, language))
 
 
-def _names(root: etree._Element) -> dict[tuple[str, str], str]:
+def _language(root: etree._Element) -> str:
+    """The language of the document: the first that it names."""
+    told = (attribute(each, "FormalName") for each in root.iter("{*}Language"))
+    return next(filter(None, told), "").lower().partition("-")[0]
+
+
+def _names(root: etree._Element, language: str) -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
     for topic in root.iter("{*}Topic"):
-        name = _name(topic)
+        name = _name(topic, language)
         for each in children(topic, "FormalName"):
             code = text(each)
             if not name or not code or name == code:
@@ -59,18 +69,25 @@ def _names(root: etree._Element) -> dict[tuple[str, str], str]:
     return names
 
 
-def _name(topic: etree._Element) -> str:
+def _name(topic: etree._Element, language: str) -> str:
     """The description that is marked as the name; else the first that is not marked at all, such
-    as a category; else the first."""
+    as a category; else the first. Of several the one in the ``language`` of the document."""
     described = [
-        (attribute(each, "Variant").lower(), text(each)) for each in children(topic, "Description")
+        (
+            attribute(each, "Variant").lower(),
+            str(each.get(XML_LANG, "")).lower().partition("-")[0],
+            text(each),
+        )
+        for each in children(topic, "Description")
     ]
-    ranked = sorted(described, key=lambda each: (each[0] != "name", each[0] != ""))
-    return next((said for _, said in ranked if said), "")
+    ranked = sorted(
+        described, key=lambda each: (each[0] != "name", each[0] != "", each[1] != language)
+    )
+    return next((said for *_, said in ranked if said), "")
 
 
-def _topic(element: etree._Element) -> Subject:
+def _topic(element: etree._Element, language: str) -> Subject:
     kinds = (attribute(each, "FormalName").lower() for each in children(element, "TopicType"))
     code = text(child(element, "FormalName"))
-    name = _name(element) or code
+    name = _name(element, language) or code
     return Subject(name, None, code or None, _TYPES.get(next(kinds, ""), "subject"))

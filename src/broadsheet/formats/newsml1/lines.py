@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from broadsheet.formats.html import clean_inline, clean_link, looks_like_html
+from broadsheet.formats.iptc7901.order_lines import order_of
 from broadsheet.formats.item import Creator, Link
 from broadsheet.formats.leftovers import take, take_text
 from broadsheet.formats.newsml1.components import XML_LANG
@@ -64,7 +65,8 @@ def take_caption(chain: Chain) -> str | None:
 
 
 def take_notes(chain: Chain) -> tuple[list[str], list[str]]:
-    """Lines for editors, and those among them that speak of an embargo."""
+    """Lines for editors and comments on a component (NewsML 1.2, Comment), and those among them
+    that speak of an embargo."""
     notes: list[str] = []
     embargoes: list[str] = []
     for line in _lines(chain, "NewsLine"):
@@ -75,6 +77,13 @@ def take_notes(chain: Chain) -> tuple[list[str], list[str]]:
             if note := take_text(said):
                 notes.append(note)
                 if "embargo" in kind.lower():
+                    embargoes.append(note)
+    for component in chain:
+        for comment in children(component, "Comment"):
+            # One with a name is a program's: its version, an office.
+            if not attribute(comment, "FormalName") and (note := take_text(comment)):
+                notes.append(note)
+                if order_of(note) == "hold":
                     embargoes.append(note)
     for metadata in _metadata(chain, "AdministrativeMetadata"):
         notes += (

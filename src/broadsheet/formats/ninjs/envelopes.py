@@ -34,6 +34,7 @@ def items_in(path: str, value: Any, depth: int = 0) -> Iterator[Found]:
     """
     if isinstance(value, dict) and not is_item(value) and depth < _DEEPEST:
         inside = [name for name in _AROUND if isinstance(value.get(name), dict | list)]
+        beside = _text_beside(value)
         for name in inside:
             place = f"{path}.{name}" if path else name
             members = _members(place, value[name])
@@ -41,10 +42,19 @@ def items_in(path: str, value: Any, depth: int = 0) -> Iterator[Found]:
             about = {"meta": meta} if meta and isinstance(value[name], dict) else {}
             for where, member in members:
                 for found in items_in(where, member, depth + 1):
-                    yield Found(found.path, found.value, about | found.about)
+                    # What the item says itself counts.
+                    own = beside | found.value if is_item(found.value) else found.value
+                    yield Found(found.path, own, about | found.about)
         if inside:
             return
     yield Found(path, value)
+
+
+def _text_beside(envelope: dict[str, Any]) -> dict[str, Any]:
+    """The text that stands beside an AP item, made of the NITF which the item only names."""
+    nitf = envelope.get("nitf")
+    html = nitf.get("body_html") if isinstance(nitf, dict) else None
+    return {"body_html": html} if isinstance(html, str) and html else {}
 
 
 def is_envelope(value: Any) -> bool:

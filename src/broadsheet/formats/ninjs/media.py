@@ -41,7 +41,7 @@ def read_media(fields: Fields, name: str, kind: str, zone: tzinfo) -> Media:
         credit=take_credit(fields) or byline or source,
         headline=take_headline(fields) or fields.plain("title"),
         caption=take_description(fields),
-        alt=fields.plain("alt_text", "alttext"),
+        alt=fields.plain("alt_text", "alttext") or _alt_of(fields, kind),
         byline=byline,
         source=source,
         rights=fields.text("copyrightnotice"),
@@ -56,6 +56,11 @@ def read_media(fields: Fields, name: str, kind: str, zone: tzinfo) -> Media:
         subjects=take_subjects(fields),
         extra=fields.rest(),
     )
+
+
+def _alt_of(fields: Fields, kind: str) -> str | None:
+    """What Superdesk writes as the text of a picture in a story: the words in its place."""
+    return fields.plain("body_text") if kind in ("picture", "graphic") else None
 
 
 def own_media(

@@ -233,13 +233,14 @@ def _take_urgency(fields: Fields) -> int | None:
 
 
 def _take_links(fields: Fields) -> tuple[Link, ...]:
-    """Trust indicators (since 1.3), linked rights (since 1.4), and what the item goes back to, as
-    Superdesk writes it."""
+    """Trust indicators (since 1.3), linked rights (since 1.4), what the item goes back to, as
+    Superdesk writes it, and AP's ``links``."""
     links = [
         Link(guid, rel)
         for name, rel in (("evolvedfrom", "evolvedFrom"), ("derivedfrom", "derivedFrom"))
         if isinstance(fields.look(name), str) and (guid := fields.line(name))
     ]
+    links += _take_listed_links(fields)
     for name in ("trustindicator", "trustindicators"):
         left = []
         for path, member in fields.members(name):
@@ -260,6 +261,27 @@ def _take_links(fields: Fields) -> tuple[Link, ...]:
         rights.keep("encodedrights", rights.text("encodedrights"))
         fields.keep("rightsinfo", {k: v for k, v in rights.rest().items() if v is not None})
     return tuple(links)
+
+
+def _take_listed_links(fields: Fields) -> list[Link]:
+    """The addresses in ``links``; members that say more, or something else, are left over."""
+    listed = fields.take("links")
+    if not isinstance(listed, list):
+        if listed is not None:
+            fields.keep("links", listed)
+        return []
+    links, left = [], []
+    for member in listed:
+        each = Fields(member) if isinstance(member, dict) else None
+        href = each.line("href") if each else None
+        address = clean_link(href) if href else None
+        if each and address:
+            links.append(Link(address, each.line("rel"), each.line("title")))
+        if each is None or address is None or each.rest():
+            left.append(member)
+    if left:
+        fields.keep("links", left)
+    return links
 
 
 def _take_associations(
