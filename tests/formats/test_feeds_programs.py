@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -111,3 +112,41 @@ def test_a_duration_beside_several_files_stays_apart() -> None:
     item = rss(f"{files}<itunes:duration>soon</itunes:duration>")
     assert item.extra["duration"] == ["soon"]
     assert all(each.renditions[0].duration is None for each in item.media)
+
+
+def test_a_picture_that_is_loaded_later_has_its_own_address() -> None:
+    for name in ("data-src", "data-lazy-src", "data-original"):
+        for src in ("", "data:image/gif;base64,R0lGODlhAQABAAAAACw="):
+            item = rss(
+                "<link>https://hill.example/b/ferry</link><description><![CDATA[<p>It runs.</p>"
+                f'<img src="{src}" {name}="https://i.example/a.jpg">]]></description>'
+            )
+            assert item.body[-1].src == "https://i.example/a.jpg"
+
+
+def test_a_section_that_was_escaped_with_its_content_is_none() -> None:
+    item = rss(
+        "<title>&lt;![CDATA[Ferry &amp; quay]]&gt;</title>"
+        "<description>&lt;![CDATA[&lt;p&gt;It sails.&lt;/p&gt;]]&gt;</description>"
+    )
+    assert item.headline == "Ferry & quay"
+    assert [block.html for block in item.body] == ["<p>It sails.</p>"]
+
+
+def test_what_players_say_where_they_cannot_play_is_not_printed() -> None:
+    item = rss(
+        "<description><![CDATA[<p>a</p><video poster='https://v.example/p.jpg'>"
+        "<source src='https://v.example/v.mp4'>Your browser cannot play this.</video>"
+        "<audio src='https://v.example/a.mp3'>Nor this.</audio><p>b</p>]]></description>"
+    )
+    assert [text_of(block) for block in item.body] == ["a", "b"]
+    assert item.extra["markup"]["source@src"] == ["https://v.example/v.mp4"]
+    assert item.extra["markup"]["audio@src"] == ["https://v.example/a.mp3"]
+
+
+def test_seconds_in_json_feed_are_a_date() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "1", "content_text": "x", "date_published": 1935648000}],
+    }
+    assert read(json.dumps(feed).encode())[0].created == datetime(2031, 5, 4, 8, 0, tzinfo=UTC)

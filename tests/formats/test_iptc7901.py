@@ -505,3 +505,12 @@ def test_initials_in_capitals_stay_with_the_desk() -> None:
     item = iptc("Ferry runs =\r\n\r\n   It runs.\r\n\r\n     AB/CD")
     assert [text_of(block) for block in item.body] == ["It runs."]
     assert item.ednote == "AB/CD"
+
+
+def test_what_afp_says_of_a_version_stays_with_the_desk() -> None:
+    item = headed(
+        "Ferry-harbour,LEAD\r\n\r\nThe ferry runs\r\n   ATTENTION - ADDS quotes ///\r\n\r\n"
+        "LOWGATE, Jan 2 (HILL) - It runs.\r\n\r\n   Daily.\r\n"
+    )
+    assert (item.headline, item.ednote) == ("The ferry runs", "ATTENTION - ADDS quotes ///")
+    assert [text_of(block) for block in item.body] == ["It runs.", "Daily."]

@@ -393,6 +393,27 @@ def test_the_code_of_an_embed_is_kept_and_not_printed() -> None:
     assert found.extra["markup"]["div@data-id"] == ["a0"]
 
 
+def test_a_line_break_parts_words_above_the_story() -> None:
+    above = "<hedline><hl1>Ferry<br/>runs</hl1></hedline><byline>BY ADA LO<br/>Staff</byline>"
+    assert (item(above=above).headline, item(above=above).byline) == (
+        "Ferry runs",
+        "BY ADA LO Staff",
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "pubstatus"),
+    [
+        ("For use Sunday, June 8, and thereafter", "withheld"),
+        ("For release Sunday, June 8", "withheld"),
+        ("For use by all", "usable"),
+    ],
+)
+def test_messages_that_say_when_a_story_may_be_used_hold_it(message: str, pubstatus: str) -> None:
+    found = item(f"<docdata><ed-msg info='{message}'/></docdata>")
+    assert (found.pubstatus, found.ednote) == (pubstatus, message)
+
+
 def test_names_stand_apart_from_the_words_before_them() -> None:
     byline = "<byline>By<person>Ada Lo</person><byttl>Staff</byttl></byline>"
     assert item(above=byline).byline == "By Ada Lo, Staff"

@@ -160,3 +160,11 @@ def test_nothing_hostile_survives(attack: str) -> None:
         assert offences(html) == []
         assert "alert" not in html or "&lt;img" in html
     assert blocks(attack + "<p>after</p>")[-1] == "<p>after</p>"
+
+
+def test_a_tagline_that_repeats_a_message_to_the_editors_is_not_printed() -> None:
+    said = "<head><docdata><ed-msg info='Updated.'/></docdata></head>"
+    body = "<body.content><p>x</p></body.content><body.end><tagline>{}</tagline></body.end>"
+    for tagline, shown in (("Updated.", ["<p>x</p>"]), ("hp", ["<p>x</p>", "<p>hp</p>"])):
+        root = document(f"<nitf>{said}<body>{body.format(tagline)}</body></nitf>".encode())
+        assert [block.html for block in blocks_from_nitf(root)] == shown

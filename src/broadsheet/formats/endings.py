@@ -14,10 +14,15 @@ from broadsheet.formats.item import Block, Item
 
 _ALONE = re.compile(
     r"\(?(?:END|End ?item|end ?item|ENDITEM)\)?|\((?:End|Ends|FIN|Fin|FINE)\)|[（(]完[)）]"
+    # Who wrote and edited: AFP's texts end so (``sjw/sw/ser/axn``, ``burs-abc/def``).
+    r"|(?:burs?[- ])?[a-z]{2,4}(?:/[a-z]{2,5}){1,6}"
     r"|==\s?[A-Z][A-Za-z]{2,14}|/[^\W\d_][\w-]{1,14}/|\(©\s?[^\W\d_][\w -]{1,14}\)|Lusa/[Ff]im"
 )
 #: Behind the last sentence.
-_BEHIND = re.compile(r"(?<=[.!?”\"’)])\s*(?P<mark>Enditem|\(END\)|[（(]完[)）]|==Kyodo)</p>$")
+_BEHIND = re.compile(
+    r"(?<=[.!?”\"’)])\s*(?P<mark>Enditem|\(END\)|[（(]完[)）]|==Kyodo"
+    r"|\(©\s?[^\W\d_][\w -]{1,14}\))</p>$"
+)
 _LONGEST = 40
 _ENDS = (".", "!", "?", ")", '"', "”", "»", "…", "“", "。", "」", "’")
 

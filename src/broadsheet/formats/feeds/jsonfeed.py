@@ -227,6 +227,11 @@ def _attachment(fields: Fields, base: str) -> Rendition:
 
 
 def _take_date(fields: Fields, name: str, zone: tzinfo) -> datetime | None:
+    value = fields.look(name)
+    if isinstance(value, int) and not isinstance(value, bool):
+        # Seconds since 1970, though the specification asks for text.
+        fields.take(name)
+        fields.keep(name, str(value))
     written = fields.line(name)
     instant = parse_date(written, zone) if written else None
     if written and instant is None:

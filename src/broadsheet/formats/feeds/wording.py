@@ -30,6 +30,7 @@ _HTML = ("html", "text/html")
 _XHTML = ("xhtml", "application/xhtml+xml")
 #: Media RSS says ``plain`` (media:description, media:text).
 _PLAIN = ("text", "plain", "text/plain", "")
+_CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 _ADDRESS = re.compile(
     r"""(<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*)(["'])([^"'<>]*)\2""", re.IGNORECASE
 )
@@ -72,6 +73,9 @@ def wording(element: etree._Element) -> Wording | None:
     if len(element):
         return Wording(_inner_html(element), is_html=True)
     text = raw_text(element)
+    if unwrapped := _CDATA.fullmatch(text):
+        # The section was escaped with what it holds.
+        text = unwrapped[1]
     if stated in _HTML or stated in _XHTML:
         return Wording(once_escaped(text), is_html=True)
     if stated and stated not in _PLAIN and not stated.startswith("text/"):
@@ -108,6 +112,9 @@ def base_of(element: etree._Element, otherwise: str = "") -> str:
 
 def _resolved(found: re.Match[str], base: str) -> str:
     start, mark, written = found.groups()
+    if not written.strip():
+        # No address: a picture that is loaded later has it in another attribute.
+        return found[0]
     return f"{start}{mark}{escape(address(unescape(written), base))}{mark}"
 
 

@@ -34,6 +34,8 @@ _LISTS = {"ul": "ul", "ol": "ol", "menu": "ul", "dir": "ul"}
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _PREFORMATTED = frozenset({"pre", "listing", "textarea"})
 _MAX_LIST_DEPTH = 8
+#: Where a picture lies; the others are those of pictures that a script loads later.
+_ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
 _SPAN = re.compile("[1-9][0-9]{0,2}")
 
 Attributes = list[tuple[str, str | None]]
@@ -259,7 +261,8 @@ class BlockBuilder:
         self._pictures += [*others, Block("picture", src=last.src, alt=last.alt, caption=caption)]
 
     def _start_picture(self, attrs: dict[str, str]) -> None:
-        src = clean_source(attrs.get("src", "")) or clean_source(attrs.get("data-src", ""))
+        addresses = (clean_source(attrs.get(name, "")) for name in _ADDRESSES)
+        src = next(filter(None, addresses), None)
         tracker = any(attrs.get(side, "").strip() in ("0", "1") for side in ("width", "height"))
         if src is None or tracker:
             return

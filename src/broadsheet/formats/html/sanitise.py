@@ -28,12 +28,13 @@ STRUCTURE = _names(
     "textarea tfoot th thead tr ul"
 )
 
-#: What these hold is never shown, or is shown only as a title or inside another document.
-HIDDEN = _names("datalist iframe noembed noframes script style template title")
+#: What these hold is never shown, or is shown only as a title, inside another document, or where
+#: nothing can be played.
+HIDDEN = _names("audio canvas datalist iframe noembed noframes script style template title video")
 
 _ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "data-src", "alt", "width", "height"},
+    "img": {"src", "data-src", "data-lazy-src", "data-original", "alt", "width", "height"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
@@ -50,9 +51,9 @@ _CLOSED_BY_THE_NEXT = _names(
 )
 
 _NO_EFFECT = _names(
-    "abbr acronym applet audio bdi bdo blink canvas cite data del dfn frame frameset head html "
+    "abbr acronym applet bdi bdo blink cite data del dfn frame frameset head html "
     "image ins kbd map mark marquee meter noscript object output picture plaintext progress q "
-    "rtc samp slot span time var video xmp"
+    "rtc samp slot span time var xmp"
 )
 _ANNOTATION = _names("rt rp rb")
 _NAME = re.compile("[A-Za-z][A-Za-z0-9]{0,19}")

@@ -62,7 +62,8 @@ _KILL = re.compile(
 )
 #: After these a day is enough; no headline begins so.
 _STRONG = (
-    r"embargoed\W+for\W+release|(?:hold\W+)?for\W+release|advance\W+for(?:\W+release)?|frei\W+ab"
+    r"for\W+use(?=\W+(?:on\W+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|embargoed\W+for\W+release|(?:hold\W+)?for\W+release|advance\W+for(?:\W+release)?|frei\W+ab"
     r"|(?:embargoed|(?:under|sous|bajo|sotto|sob|onder)\W+embargo)"
     r"(?=\W+(?:until|till|to|jusqu|hasta|fino|at[eé]|tot)\b)"
     r"|not\W+for\W+(?:publication|release|broadcast|use)(?=\W+(?:before|until|till))"

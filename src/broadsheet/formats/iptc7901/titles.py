@@ -16,7 +16,9 @@ _BYLINE = re.compile(
 #: What has changed since the version before.
 _VERSION = re.compile(
     r"\((?:actuali[sz]|actualiza|adds?|updates?|ampl[ií]a|aktualisiert|recasts?|re-?leads?|reprise"
-    r"|complète|corrects?|corrige|corrigé|rectifie|aggiorna|atualiza)\w*\b[^()]{0,120}\)",
+    r"|complète|corrects?|corrige|corrigé|rectifie|aggiorna|atualiza)\w*\b[^()]{0,120}\)"
+    # ``ATTENTION - ADDS quotes ///``, as AFP has it.
+    r"|(?:attention|achtung|atenci[oó]n|aten[cç][aã]o)\s*[-–—]\s.{3,150}///",
     re.IGNORECASE,
 )
 _BYLINE_ALONE = re.compile(

@@ -12,10 +12,11 @@ from lxml import etree
 
 from broadsheet.formats.html import blocks_from_html, text_of
 from broadsheet.formats.item import Block, Media
+from broadsheet.formats.leftovers import drop
 from broadsheet.formats.nitf.characters import html_in, unescape_code
 from broadsheet.formats.nitf.markup import blocks_of, is_advisory
 from broadsheet.formats.nitf.media import read_media
-from broadsheet.formats.xml import children, local
+from broadsheet.formats.xml import attribute, children, local, text
 
 __all__ = ["blocks_from_nitf", "media_from_nitf", "notes_from_nitf"]
 
@@ -27,6 +28,7 @@ def blocks_from_nitf(element: etree._Element) -> tuple[Block, ...]:
     Raises FormatError if the body is too long to be a story.
     """
     unescape_code(element)
+    _drop_repeated(element)
     parts = list(_readable(element))
     if not any(map(html_in, parts)):
         return blocks_of(*parts)
@@ -35,6 +37,16 @@ def blocks_from_nitf(element: etree._Element) -> tuple[Block, ...]:
         html = html_in(part)
         found += blocks_from_html(html) if html else blocks_of(part)
     return tuple(found)
+
+
+def _drop_repeated(element: etree._Element) -> None:
+    """Take away taglines that say what a message to the editors says, as NTB sends them: they are
+    none of the text (NITF 3.6, ``ed-msg``)."""
+    messages = {attribute(each, "info") for each in element.iter("{*}ed-msg")} - {""}
+    if messages:
+        for each in list(element.iter("{*}tagline")):
+            if text(each) in messages:
+                drop(each)
 
 
 def media_from_nitf(element: etree._Element) -> tuple[Media, ...]:

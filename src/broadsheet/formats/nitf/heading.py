@@ -21,6 +21,8 @@ _MARKS = re.compile(r"^>{2,}\s*")
 
 def take_headline(root: etree._Element) -> str | None:
     """The main headline; else the document's title, which repeats it more often than not."""
+    for each in _above(root, "hedline"):
+        _part_lines(each)
     headline = next(
         (said for each in _above(root, "hedline") for hl1 in children(each, "hl1")
          if (said := take_text(hl1))),
@@ -46,6 +48,7 @@ def take_byline(root: etree._Element) -> tuple[str | None, tuple[Creator, ...]]:
         title = ", ".join(said for each in children(byline, "byttl") if (said := take_text(each)))
         persons = [name for each in byline.iter("{*}person") if (name := text(each))]
         creators += (Creator(name, title or None) for name in persons)
+        _part_lines(byline)
         if (byline.text or "")[-1:].isalpha() and len(byline):
             byline.text = f"{byline.text} "
         said = take_text(byline).rstrip(" ,")
@@ -87,6 +90,12 @@ def take_standfirst(root: etree._Element) -> str | None:
         said += (_plain(clean_line(text_of(block))) for block in blocks_of(abstract))
         take_raw(abstract)
     return " ".join(line for line in said if line) or None
+
+
+def _part_lines(element: etree._Element) -> None:
+    """Put a space where only a line break parts two words."""
+    for each in element.iter("{*}br", "{*}BR"):
+        each.tail = f" {each.tail or ''}"
 
 
 def _plain(line: str) -> str:

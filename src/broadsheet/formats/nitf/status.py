@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from broadsheet.formats.iptc7901.order_lines import order_of
 from broadsheet.formats.item import PubStatus
 from broadsheet.formats.leftovers import take, take_text
 from broadsheet.formats.nitf.dates import is_placeholder, norm_release, norm_time
@@ -82,13 +83,18 @@ def take_status(root: etree._Element, issued: datetime | None, zone: tzinfo) -> 
         pubstatus = "withheld"
     embargo, unparsed = _release(root, written, issued, zone, extra)
     if embargo is None and unparsed is None:
-        unparsed = next(
-            (each for each in messages if _EMBARGO.search(each) and not _LIFTED.search(each)), None
-        )
+        unparsed = next((each for each in messages if _holds(each)), None)
     if unparsed is not None:
         extra["embargo_unparsed"] = unparsed
         pubstatus = "withheld" if pubstatus == "usable" else pubstatus
     return Status(pubstatus, embargo, extra)
+
+
+def _holds(message: str) -> bool:
+    """Whether ``message`` to the editors speaks of an embargo, or of when it may be used."""
+    return order_of(message) == "hold" or bool(
+        _EMBARGO.search(message) and not _LIFTED.search(message)
+    )
 
 
 def take_managed(root: etree._Element, *, keep: bool = False) -> Managed | None:
