@@ -33,6 +33,7 @@ def test_a_mark_behind_the_last_sentence_stays_with_the_desk(mark: str) -> None:
     assert item.body[-1].html == "<p>The <b>ferry</b> runs.</p>"
     assert item.ednote == mark
     assert story(f"<p>It runs.{mark}</p>").body[0].html == "<p>It runs.</p>"
+    assert story(f"<p>船开了。{mark}</p>").body[0].html == "<p>船开了。</p>"
 
 
 @pytest.mark.parametrize(

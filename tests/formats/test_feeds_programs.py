@@ -150,3 +150,28 @@ def test_seconds_in_json_feed_are_a_date() -> None:
         "items": [{"id": "1", "content_text": "x", "date_published": 1935648000}],
     }
     assert read(json.dumps(feed).encode())[0].created == datetime(2031, 5, 4, 8, 0, tzinfo=UTC)
+
+
+def test_dublin_core_s_terms_say_what_its_elements_do() -> None:
+    data = (
+        '<rss version="2.0" xmlns:dcterms="http://purl.org/dc/terms/"><channel><item>'
+        "<guid>g</guid><title>t</title><dcterms:creator>Ann Reed</dcterms:creator>"
+        "<dcterms:contributor>Bo Lea</dcterms:contributor>"
+        "<dcterms:subject>Ferries</dcterms:subject>"
+        "<dcterms:publisher>Hill</dcterms:publisher><dcterms:language>de</dcterms:language>"
+        "</item></channel></rss>"
+    )
+    (item,) = read(data.encode())
+    assert (item.byline, item.source, item.language) == ("Ann Reed", "Hill", "de")
+    assert [each.name for each in item.creators] == ["Ann Reed", "Bo Lea"]
+    assert [each.name for each in item.subjects] == ["Ferries"]
+
+
+def test_addresses_without_quotation_marks_are_relative_too() -> None:
+    item = rss(
+        "<link>https://hill.example/b/ferry.html</link><description>"
+        "&lt;p&gt;&lt;a href=quay.html&gt;quay&lt;/a&gt;&lt;img src=/i.jpg&gt;&lt;/p&gt;"
+        "</description>"
+    )
+    assert item.body[0].html == '<p><a href="https://hill.example/b/quay.html">quay</a></p>'
+    assert item.body[1].src == "https://hill.example/i.jpg"

@@ -133,3 +133,14 @@ def test_idf_is_read() -> None:
         "<blockquote><p>Fin.</p></blockquote>",
     ]
     assert "x-im/image" in str(found.extra["contentSet/inlineXML"])
+
+
+def test_tags_that_are_characters_are_not_printed_in_labels() -> None:
+    told = (
+        "<headline>The &lt;i&gt;Kai&lt;/i&gt; sails &amp;amp; more</headline>"
+        '<description role="drol:summary">&lt;p&gt;It sails.&lt;/p&gt;</description>'
+        "<by>&lt;b&gt;Ann Reed&lt;/b&gt;</by>"
+    )
+    found = item(page("<p>x</p>"), "<edNote>1 &lt; 2, &lt;ann@hill.example&gt;</edNote>", told)
+    assert (found.headline, found.standfirst) == ("The Kai sails & more", "It sails.")
+    assert (found.byline, found.ednote) == ("Ann Reed", "1 < 2, <ann@hill.example>")

@@ -559,3 +559,8 @@ def test_a_text_beside_an_item_is_its_body() -> None:
     assert read(json.dumps(answer).encode())[0].body[0].html == "<p>It runs.</p>"
     answer["data"]["item"]["body_html"] = "<p>Own.</p>"
     assert read(json.dumps(answer).encode())[0].body[0].html == "<p>Own.</p>"
+
+
+def test_tags_in_plain_text_are_not_printed_in_lines() -> None:
+    story = item(description_text="&lt;p&gt;It sails.&lt;/p&gt;", headline="1 < 2")
+    assert (story.standfirst, story.headline) == ("It sails.", "1 < 2")

@@ -20,7 +20,7 @@ _ALONE = re.compile(
 )
 #: Behind the last sentence.
 _BEHIND = re.compile(
-    r"(?<=[.!?”\"’)])\s*(?P<mark>Enditem|\(END\)|[（(]完[)）]|==Kyodo"
+    r"(?<=[.!?”\"’)。！？」])\s*(?P<mark>Enditem|\(END\)|[（(]完[)）]|==Kyodo"
     r"|\(©\s?[^\W\d_][\w -]{1,14}\))</p>$"
 )
 _LONGEST = 40

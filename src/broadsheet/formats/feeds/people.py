@@ -18,6 +18,8 @@ _MAIL = re.compile(
     rf"(?P<a>{_ADDRESS})\s*\((?P<name>[^()]*)\)|(?P<name2>[^()<>]*?)\s*[(<](?P<b>{_ADDRESS})[)>]"
 )
 _MAIL_ALONE = re.compile(_ADDRESS)
+_AUTHORS = ("dc:creator", "author", "creator", "dcterms:creator")
+_SUBJECTS = ("dc:subject", "dcterms:subject", "itunes:keywords", "keywords")
 _NEWSCODES = "http://cv.iptc.org/newscodes/"
 _NUMBERED = frozenset((f"{_NEWSCODES}mediatopic/", f"{_NEWSCODES}subjectcode/"))
 _NUMBER = re.compile("[0-9]{8}", re.ASCII)
@@ -26,13 +28,11 @@ _NUMBER = re.compile("[0-9]{8}", re.ASCII)
 def take_creators(entry: etree._Element) -> tuple[Creator, ...]:
     """The authors and contributors, each once. In RSS an author is an address with the name in
     brackets; Dublin Core and most programs write the name alone."""
-    found = [
-        _creator(each, None) for each in children_called(entry, "dc:creator", "author", "creator")
-    ]
+    found = [_creator(each, None) for each in children_called(entry, *_AUTHORS)]
     found += [_creator(each, None) for each in children_called(entry, "itunes:author")]
     found += [
         _creator(each, "contributor")
-        for each in children_called(entry, "contributor", "dc:contributor")
+        for each in children_called(entry, "contributor", "dc:contributor", "dcterms:contributor")
     ]
     kept: dict[str, Creator] = {}
     for each in found:
@@ -54,7 +54,7 @@ def take_subjects(entry: etree._Element) -> tuple[Subject, ...]:
     and ``label``; RFC 4287, section 4.2.2), Dublin Core's subjects, keywords."""
     categories = children_called(entry, "category")
     found = [subject for each in categories if (subject := _category(each))]
-    for each in children_called(entry, "dc:subject", "itunes:keywords", "keywords"):
+    for each in children_called(entry, *_SUBJECTS):
         written = take_raw(each)
         parts = written.split(",") if "dc" not in str(each.tag) else [written]
         found += [Subject(word, type="keyword") for part in parts if (word := _plain(part))]

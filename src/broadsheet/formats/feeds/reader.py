@@ -75,7 +75,8 @@ def _read_entry(entry: etree._Element, feed: Feed, zone: tzinfo, provider: str) 
     source, via = _take_source(entry, base)
     rights = next((said for each in children_called(entry, *_RIGHTS) if (said := _said(each))), "")
     holder = next(map(take_text, children_called(entry, "dcterms:rightsholder")), "")
-    publisher = next(map(take_text, children_called(entry, "dc:publisher")), "")
+    publishers = children_called(entry, "dc:publisher", "dcterms:publisher")
+    publisher = next(map(take_text, publishers), "")
     return Item(
         guid=guid or next((each.href for each in links if each.rel == "alternate"), "") or digest,
         provider=provider,
@@ -248,7 +249,7 @@ def _language(entry: etree._Element) -> str | None:
         if tag := language_tag(str(each.get(f"{XML}lang", ""))):
             take(each, f"{XML}lang")
             return tag
-    for each in children_called(entry, "dc:language", "language"):
+    for each in children_called(entry, "dc:language", "language", "dcterms:language"):
         if tag := language_tag(each.text or ""):
             take_text(each)
             return tag

@@ -32,7 +32,8 @@ _XHTML = ("xhtml", "application/xhtml+xml")
 _PLAIN = ("text", "plain", "text/plain", "")
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 _ADDRESS = re.compile(
-    r"""(<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*)(["'])([^"'<>]*)\2""", re.IGNORECASE
+    r"""(<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*)(?:(["'])([^"'<>]*)\2|([^\s"'<>]+))""",
+    re.IGNORECASE,
 )
 
 
@@ -111,10 +112,12 @@ def base_of(element: etree._Element, otherwise: str = "") -> str:
 
 
 def _resolved(found: re.Match[str], base: str) -> str:
-    start, mark, written = found.groups()
+    start, mark, quoted, bare = found.groups()
+    written = bare or quoted
     if not written.strip():
         # No address: a picture that is loaded later has it in another attribute.
         return found[0]
+    mark = mark or '"'
     return f"{start}{mark}{escape(address(unescape(written), base))}{mark}"
 
 

@@ -15,6 +15,7 @@ from broadsheet.formats.html.embedded import embedded_in_html, embedded_in_tree
 from broadsheet.formats.html.links import clean_link, clean_source
 from broadsheet.formats.html.markup import blocks_from_markup
 from broadsheet.formats.html.plain import (
+    has_tags,
     html_of_text,
     looks_like_html,
     once_escaped,
@@ -42,6 +43,7 @@ __all__ = [
     "html_of",
     "looks_like_html",
     "once_escaped",
+    "plain_line",
     "text_of",
     "twice_escaped",
     "unseen_in_html",
@@ -75,6 +77,13 @@ def block_of_line(line: str, *, heading: bool = False) -> Block | None:
 def clean_inline(html: str) -> str:
     """``html`` (a headline, a caption) as one line of plain text."""
     return clean_line(" ".join(text_of(block) for block in blocks_from_html(html)))
+
+
+def plain_line(line: str) -> str:
+    """``line`` without the tags and references that stand in it as characters, by mistake."""
+    if has_tags(line):
+        return clean_inline(line)
+    return clean_line(twice_escaped(line)) if "&" in line else line
 
 
 def text_of(block: Block) -> str:

@@ -15,6 +15,11 @@ _ESCAPED = re.compile(
     r"|script)\b(?:(?!&gt;).){0,2000}&gt;",
     re.IGNORECASE | re.DOTALL,
 )
+#: Tags that no line of words has but by mistake.
+_TAG_IN_LINE = re.compile(
+    r"</?(?:p|b|i|u|em|strong|br|span|a|div|sup|sub|font|h[1-6]|ul|li)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 #: Of characters that nobody writes about: not the brackets of a tag.
 _TWICE_ESCAPED = re.compile(
     r"&amp;(#\d{2,5}|#x[\da-f]{2,4}|quot|apos|nbsp|amp|[lr][sda]quo|[nm]dash|hellip|euro);",
@@ -46,6 +51,11 @@ def once_escaped(markup: str) -> str:
     if "&amp;" in markup and "<code" not in markup and "<pre" not in markup:
         return _TWICE_ESCAPED.sub(r"&\1;", markup)
     return markup
+
+
+def has_tags(line: str) -> bool:
+    """Whether ``line``, which should be words, has a tag of HTML in it."""
+    return "<" in line and _TAG_IN_LINE.search(line) is not None
 
 
 def twice_escaped(text: str) -> str:

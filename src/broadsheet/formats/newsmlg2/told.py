@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from broadsheet.formats.html import plain_line
 from broadsheet.formats.html.sanitise import STRUCTURE
 from broadsheet.formats.text import clean_line, clean_text
 from broadsheet.formats.xml import local, raw_text
@@ -87,9 +88,11 @@ def facts_in(written: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 def words_of(element: etree._Element) -> str:
     """The text of a label (NewsML-G2 2.35, Label1Type) on one line; a line break is a space, and
-    so is the edge of a paragraph where one stands in a label all the same."""
+    so is the edge of a paragraph where one stands in a label all the same. Tags that are
+    characters are none of its words."""
     if not len(element):
-        return clean_line(element.text or "")
+        words = clean_line(element.text or "")
+        return plain_line(words) if "<" in words or "&" in words else words
     return clean_line(_spaced(element))
 
 

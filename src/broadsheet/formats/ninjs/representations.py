@@ -17,6 +17,7 @@ from broadsheet.formats.html import (
     embedded_in_html,
     looks_like_html,
     once_escaped,
+    plain_line,
     unseen_in_html,
 )
 from broadsheet.formats.item import Block
@@ -44,7 +45,9 @@ class Representation:
 
     def line(self) -> str:
         """The text on one line, without markup."""
-        return clean_inline(self.value) if self.kind == "html" else clean_line(self.value)
+        return (
+            clean_inline(self.value) if self.kind == "html" else plain_line(clean_line(self.value))
+        )
 
     def blocks(self) -> tuple[Block, ...]:
         """The text as blocks."""

@@ -8,7 +8,7 @@ from datetime import UTC
 
 from lxml import etree
 
-from broadsheet.formats.html import clean_inline, looks_like_html, text_of
+from broadsheet.formats.html import plain_line, text_of
 from broadsheet.formats.item import Creator
 from broadsheet.formats.leftovers import take_raw, take_text
 from broadsheet.formats.nitf.dates import norm_time
@@ -37,7 +37,7 @@ def take_headline(root: etree._Element) -> str | None:
         elif text(title) == headline:
             take_raw(title)
     # ANSA marks what is urgent with them.
-    return _MARKS.sub("", _plain(headline)) or None
+    return _MARKS.sub("", plain_line(headline)) or None
 
 
 def take_byline(root: etree._Element) -> tuple[str | None, tuple[Creator, ...]]:
@@ -87,7 +87,7 @@ def take_standfirst(root: etree._Element) -> str | None:
     """The abstract on one line."""
     said: list[str] = []
     for abstract in _above(root, "abstract"):
-        said += (_plain(clean_line(text_of(block))) for block in blocks_of(abstract))
+        said += (plain_line(clean_line(text_of(block))) for block in blocks_of(abstract))
         take_raw(abstract)
     return " ".join(line for line in said if line) or None
 
@@ -96,11 +96,6 @@ def _part_lines(element: etree._Element) -> None:
     """Put a space where only a line break parts two words."""
     for each in element.iter("{*}br", "{*}BR"):
         each.tail = f" {each.tail or ''}"
-
-
-def _plain(line: str) -> str:
-    """``line`` without tags, where they stand in it as characters."""
-    return clean_inline(line) if "<" in line and looks_like_html(line) else line
 
 
 def take_distributor(root: etree._Element) -> str | None:
