@@ -446,6 +446,16 @@ def test_comments_are_for_the_desk(comment: str, status: str, pubstatus: str, no
     assert note or comment in str(story.extra)
 
 
+@pytest.mark.parametrize(
+    ("value", "pubstatus"), [("20310103T100000+0000", "withheld"), ("No", "usable")]
+)
+def test_a_property_that_names_an_embargo_withholds(value: str, pubstatus: str) -> None:
+    told = f"<Property FormalName='EmbargoDate' Value='{value}'/>"
+    story = item(f"<AdministrativeMetadata>{told}</AdministrativeMetadata>{TEXT}")
+    assert story.pubstatus == pubstatus
+    assert story.extra.get("embargo_unparsed") == (value if pubstatus == "withheld" else None)
+
+
 def test_topics_are_called_by_the_language_of_the_document() -> None:
     topic = (
         "<TopicSet><Topic><FormalName Scheme='IptcSubjectCodes'>09003000</FormalName>"

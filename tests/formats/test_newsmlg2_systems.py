@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from broadsheet.formats import Item, read, text_of
@@ -144,3 +146,26 @@ def test_tags_that_are_characters_are_not_printed_in_labels() -> None:
     found = item(page("<p>x</p>"), "<edNote>1 &lt; 2, &lt;ann@hill.example&gt;</edNote>", told)
     assert (found.headline, found.standfirst) == ("The Kai sails & more", "It sails.")
     assert (found.byline, found.ednote) == ("Ann Reed", "1 < 2, <ann@hill.example>")
+
+
+@pytest.mark.parametrize(
+    ("item_meta", "pubstatus"),
+    [
+        ('<pubStatus qcode="stat:canceled"/><pubStatus qcode="stat:usable"/>', "canceled"),
+        ('<pubStatus qcode="stat:usable"/><pubStatus qcode="stat:withheld"/>', "withheld"),
+        ('<embargoed/><pubStatus qcode="stat:usable"/>', "withheld"),
+        ('<pubStatus qcode="stat:usable"/><embargoed/>', "withheld"),
+        ('<pubstatus qcode="stat:canceled"/>', "canceled"),
+        ('<pubStatus qcode="stat:withdrawn"/>', "canceled"),
+        ('<pubStatus qcode="stat:usable"/>', "usable"),
+    ],
+)
+def test_of_several_statuses_the_gravest_counts_however_it_is_spelt(
+    item_meta: str, pubstatus: str
+) -> None:
+    assert item(page("<p>x</p>"), item_meta).pubstatus == pubstatus
+
+
+def test_an_embargo_counts_however_it_is_spelt() -> None:
+    found = item(page("<p>x</p>"), "<Embargoed>2031-05-03T10:00:00Z</Embargoed>")
+    assert found.embargo == datetime(2031, 5, 3, 10, tzinfo=UTC)

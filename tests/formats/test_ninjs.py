@@ -564,3 +564,11 @@ def test_a_text_beside_an_item_is_its_body() -> None:
 def test_tags_in_plain_text_are_not_printed_in_lines() -> None:
     story = item(description_text="&lt;p&gt;It sails.&lt;/p&gt;", headline="1 < 2")
     assert (story.standfirst, story.headline) == ("It sails.", "1 < 2")
+
+
+def test_whatever_is_called_an_embargo_is_one() -> None:
+    story = item(embargo_date="2031-05-02T18:00:00Z")
+    assert story.embargo == datetime(2031, 5, 2, 18, tzinfo=UTC)
+    assert item(embargoNote="until the speech").pubstatus == "withheld"
+    assert item(embargoed=False).pubstatus == "usable"
+    assert item(embargo_settings={"a": 1}).extra["embargo_settings"] == {"a": 1}

@@ -393,6 +393,21 @@ def test_the_code_of_an_embed_is_kept_and_not_printed() -> None:
     assert found.extra["markup"]["div@data-id"] == ["a0"]
 
 
+@pytest.mark.parametrize(
+    ("written", "pubstatus"),
+    [
+        ("Killed", "canceled"),
+        ("withdrawn", "canceled"),
+        ("published", "usable"),
+        ("odd", "withheld"),
+    ],
+)
+def test_words_for_a_status_that_the_specification_does_not_have(
+    written: str, pubstatus: str
+) -> None:
+    assert item(f"<docdata management-status='{written}'/>").pubstatus == pubstatus
+
+
 def test_a_line_break_parts_words_above_the_story() -> None:
     above = "<hedline><hl1>Ferry<br/>runs</hl1></hedline><byline>BY ADA LO<br/>Staff</byline>"
     assert (item(above=above).headline, item(above=above).byline) == (

@@ -19,6 +19,7 @@ from broadsheet.formats.xml import attribute, child, children, local, text
 Chain = Sequence[etree._Element]
 
 _CAPTIONS = frozenset(("caption", "captionline"))
+_NONE = frozenset(("", "no", "none", "false", "0", "n"))
 _NOTES = re.compile("advisory|editor|note|embargo", re.IGNORECASE)
 _HOLDER = re.compile(
     r"(?:(?:copyright|\(c\)|©)\s*)*(?:\d{4}(?:\s*-\s*\d{4})?,?\s*)?(?P<holder>[^.]*?[^\s.\d])"
@@ -86,6 +87,10 @@ def take_notes(chain: Chain) -> tuple[list[str], list[str]]:
                 if order_of(note) == "hold":
                     embargoes.append(note)
     for metadata in _metadata(chain, "AdministrativeMetadata"):
+        for each in children(metadata, "Property"):
+            until = attribute(each, "Value")
+            if "embargo" in attribute(each, "FormalName").lower() and until.lower() not in _NONE:
+                embargoes.append(until)
         notes += (
             note
             for each in children(metadata, "Property")

@@ -24,14 +24,14 @@ from broadsheet.formats.text import clean_line
 from broadsheet.formats.times import parse_embargo, parse_time
 from broadsheet.formats.xml import local
 
-#: http://cv.iptc.org/newscodes/pubstatusg2/; “cancelled” and “killed” are misspelt, but kills.
+#: http://cv.iptc.org/newscodes/pubstatusg2/; the others are none of it, but kills.
 _STATUSES: dict[str, PubStatus] = {
     "usable": "usable",
     "withheld": "withheld",
-    "canceled": "canceled",
-    "cancelled": "canceled",
-    "killed": "canceled",
+    **dict.fromkeys(("canceled", "cancelled", "cancel", "killed", "kill"), "canceled"),
+    **dict.fromkeys(("deleted", "withdrawn", "retracted"), "canceled"),
 }
+_GRAVITY: tuple[PubStatus, ...] = ("usable", "withheld", "canceled")
 #: http://cv.iptc.org/newscodes/ninature/
 _NATURES = ("text", "picture", "graphic", "video", "audio", "composite")
 _CLASSES = {f"ninat:{kind}": kind for kind in _NATURES}
@@ -118,14 +118,13 @@ def _embargoed(draft: Draft, element: etree._Element) -> None:
 
 
 def _status(draft: Draft, element: etree._Element) -> None:
-    """pubStatus: usable where it is missing; one that nobody knows holds the item."""
+    """pubStatus: usable where it is missing; one that nobody knows holds the item, and of several
+    the gravest counts."""
     written = element.get("qcode") or element.get("uri") or element.get("literal") or ""
     status = _STATUSES.get(code_of(written))
     if written != f"stat:{status}" or len(element.attrib) > 1 or len(element):
         draft.keep("itemMeta", element)
-    draft.pubstatus = status or "withheld"
-    if "embargo_unparsed" in draft.extra and status == "usable":
-        draft.pubstatus = "withheld"
+    draft.pubstatus = max(draft.pubstatus, status or "withheld", key=_GRAVITY.index)
 
 
 def _note(draft: Draft, element: etree._Element) -> None:
@@ -203,8 +202,9 @@ _META: dict[str, Handler] = {
     "provider": _provider,
     "versionCreated": _updated,
     "firstCreated": _created,
-    "embargoed": _embargoed,
-    "pubStatus": _status,
+    # What may keep an item from readers counts however it is spelt.
+    **dict.fromkeys(("embargoed", "Embargoed"), _embargoed),
+    **dict.fromkeys(("pubStatus", "pubstatus", "PubStatus"), _status),
     "edNote": _note,
     "ednote": _note,
     "title": _title,

@@ -36,8 +36,14 @@ def take_status(
     status = _take_pubstatus(fields, is_news=is_news)
     instants: list[datetime] = []
     unparsed: list[str] = []
-    for name in _EMBARGOES:
-        if fields.look(name) is not None:
+    # Others are named alike (``embargo_date``): better held than out too early.
+    others = [
+        name
+        for name in fields.names()
+        if name.lower().startswith("embargo") and isinstance(fields.look(name), str)
+    ]
+    for name in dict.fromkeys((*_EMBARGOES, *others)):
+        if fields.look(name) not in (None, False):
             written = fields.text(name) or ""
             instant = parse_embargo(written, zone)
             if instant is None:

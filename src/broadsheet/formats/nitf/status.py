@@ -19,11 +19,10 @@ from broadsheet.formats.xml import attribute, text
 
 _STATUSES: dict[str, PubStatus] = {
     "": "usable",
-    "usable": "usable",
-    "embargoed": "usable",
+    **dict.fromkeys(("usable", "embargoed", "published"), "usable"),
     "withheld": "withheld",
-    "canceled": "canceled",
-    "cancelled": "canceled",
+    **dict.fromkeys(("canceled", "cancelled", "killed", "kill"), "canceled"),
+    **dict.fromkeys(("deleted", "withdrawn", "retracted"), "canceled"),
 }
 _KILL = re.compile(
     r"\W*(?:(?:mandatory|bulletin|urgent|story|advisory)\W+)*"
