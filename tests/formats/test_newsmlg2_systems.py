@@ -169,3 +169,14 @@ def test_of_several_statuses_the_gravest_counts_however_it_is_spelt(
 def test_an_embargo_counts_however_it_is_spelt() -> None:
     found = item(page("<p>x</p>"), "<Embargoed>2031-05-03T10:00:00Z</Embargoed>")
     assert found.embargo == datetime(2031, 5, 3, 10, tzinfo=UTC)
+
+
+def test_the_words_in_place_of_a_picture_are_no_caption() -> None:
+    data = (
+        f'<newsItem {NAR} guid="urn:x:p"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta>'
+        '<contentMeta><description role="drol:altText">A ferry</description>'
+        '<description role="drol:caption">The ferry at noon</description></contentMeta>'
+        '<contentSet><remoteContent href="f.jpg"/></contentSet></newsItem>'
+    )
+    (medium,) = read(data.encode())[0].media
+    assert (medium.caption, medium.alt) == ("The ferry at noon", "A ferry")

@@ -139,3 +139,17 @@ def test_an_item_as_json() -> None:
 def test_an_item_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Item("urn:x:1").headline = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [("20310502170000", 17), ("203105021700", 17), ("20310502170000+0900", 8)],
+)
+def test_a_day_and_a_time_may_be_one_number(written: str, hour: int) -> None:
+    expected = datetime(2031, 5, 2, hour, tzinfo=UTC)
+    assert parse_time(written) == parse_embargo(written) == expected
+
+
+@pytest.mark.parametrize("written", ["2031050217", "20311302170000", "1935648000", "193564800000"])
+def test_other_numbers_are_no_times(written: str) -> None:
+    assert parse_time(written) is None

@@ -13,6 +13,8 @@ _DATE_TIME = re.compile(
     re.ASCII,
 )
 
+_DIGITS = re.compile(r"((?:19|20)\d{6})(\d{4}(?:\d\d)?)(?=\s*(?:Z|UTC|GMT|[+-]\d\d|$))", re.ASCII)
+
 
 def parse_time(value: str, zone: tzinfo = UTC) -> datetime | None:
     """The instant that ``value`` names, aware and in UTC, or None if it names none.
@@ -21,7 +23,7 @@ def parse_time(value: str, zone: tzinfo = UTC) -> datetime | None:
     """
     if (usual := _usual(value)) is not None:
         return usual
-    match = _DATE_TIME.fullmatch(value.strip().upper())
+    match = _DATE_TIME.fullmatch(_parted(value.strip().upper()))
     return _instant(match, zone) if match else None
 
 
@@ -30,12 +32,17 @@ def parse_embargo(value: str, zone: tzinfo = UTC) -> datetime | None:
     local time that a change of clocks makes ambiguous is the later of its two meanings."""
     if (usual := _usual(value)) is not None:
         return usual
-    match = _DATE_TIME.fullmatch(value.strip().upper())
+    match = _DATE_TIME.fullmatch(_parted(value.strip().upper()))
     if match is None or match["hour"] is None:
         return None
     meanings = [_instant(match, zone, fold) for fold in (0, 1)]
     known = [meaning for meaning in meanings if meaning is not None]
     return max(known) if len(known) == len(meanings) else None
+
+
+def _parted(value: str) -> str:
+    """``value`` with a T between day and time, where they are one number of 12 or 14 digits."""
+    return _DIGITS.sub(r"\1T\2", value) if value[:12].isdecimal() else value
 
 
 def _usual(value: str) -> datetime | None:

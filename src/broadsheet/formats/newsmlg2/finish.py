@@ -25,6 +25,8 @@ _SUMMARY = _ranks(
     "teaser",
 )
 _CAPTION = _ranks("caption", "", "description", "summary", "abstract")
+#: What is read out in place of a picture.
+_ALT = ("alttext", "alt")
 #: Contributors who did not take the picture, by their roles in agencies' vocabularies.
 _NO_MAKERS = frozenset(
     (
@@ -141,6 +143,7 @@ def _media(
     byline = draft.byline or (", ".join(makers[:2]) or None)
     own = Media(
         kind=kind,
+        alt=next((each.words for each in draft.descriptions if each.role in _ALT), None),
         guid=guid,
         version=version,
         headline=draft.headlines[0].words if draft.headlines else draft.title,
