@@ -13,7 +13,7 @@ from broadsheet.formats.text import clean_line, clean_text
 
 _SPACES = re.compile("[ \t\n]+")
 #: Where a document was indented, a point may stand alone on its line, behind an element.
-_POINT_ALONE = re.compile(r"[ \t]*\n\s*(?=[,)](?:[\s.,)]|$)|\.(?:\s|$))")
+_POINT_ALONE = re.compile(r"[ \t\r]*\n\s*(?=[,)](?:[\s.,)]|$)|\.(?:\s|$))")
 _INVISIBLE = re.compile("[\\s\u200b\u2060\u00ad\u200c-\u200f\u061c\u202a-\u202e\u2066-\u2069]*")
 
 
@@ -58,8 +58,9 @@ def line_of(text: str) -> str:
 
 def among(text: str, *, first: bool = False) -> str:
     """The same for ``text`` that stands between marked words, or before the ``first`` of them."""
-    text = _collapsed(clean_text(text))
-    return _text_html(text.lstrip() if first else text)
+    if first:
+        return _text_html(_collapsed(clean_text(text)).lstrip())
+    return _text_html(_collapsed(clean_text(_behind(text))))
 
 
 def to_html(run: Run) -> str:
@@ -84,8 +85,6 @@ def _piece_html(piece: Piece) -> str:
 
 
 def _collapsed(text: str) -> str:
-    if "\n" in text:
-        text = _POINT_ALONE.sub("", text)
     if "  " in text or "\n" in text or "\t" in text:
         return _SPACES.sub(" ", text)
     return text
@@ -97,6 +96,12 @@ def _text_html(text: str) -> str:
     return f"&#824;{html[1:]}" if html.startswith("\u0338") else html
 
 
+def _behind(text: str) -> str:
+    """``text`` behind an element, without the line end before a point that stands alone."""
+    alone = _POINT_ALONE.match(text)
+    return text[alone.end() :] if alone else text
+
+
 def _compact(pieces: Run) -> Run:
     """Without elements that hold nothing, neighbouring texts joined and cleaned."""
     kept: Run = []
@@ -105,7 +110,9 @@ def _compact(pieces: Run) -> Run:
             if not piece.value:
                 continue
             if kept and kept[-1].kind == "text":
-                piece = Piece("text", kept.pop().value + piece.value)
+                piece = Piece("text", kept.pop().value + _behind(piece.value))
+            elif kept and kept[-1].kind == "end":
+                piece = Piece("text", _behind(piece.value))
         elif piece.kind == "end" and kept and kept[-1].kind == "start":
             kept.pop()
             if len(kept) > 1 and kept[-1].kind == kept[-2].kind == "text":

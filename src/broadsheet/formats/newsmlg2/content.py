@@ -210,7 +210,7 @@ def _read_nitf(draft: Draft, nitf: etree._Element) -> Sequence[Block]:
     if above is not None:
         draft.extra["nitf/body.head"] = told(above)
         if not draft.descriptions and (summary := take_standfirst(nitf)):
-            draft.descriptions.append(Label(summary, "abstract", "", etree.Element("abstract")))
+            draft.descriptions.append(Label(summary, "abstract", {}, etree.Element("abstract")))
         draft.byline = draft.byline or take_byline(nitf)[0]
         draft.dateline = draft.dateline or take_dateline(nitf)[0]
     draft.title = draft.title or take_headline(nitf)

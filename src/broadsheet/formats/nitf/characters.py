@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import fragment_fromstring
+from lxml.html import HTMLParser, fragment_fromstring
 
 from broadsheet.formats.xml import local, raw_text
 
@@ -22,6 +22,7 @@ _CODE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_CODE = 20_000
+_PARSER = HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
 
 
 def html_in(part: etree._Element) -> str:
@@ -42,7 +43,7 @@ def unescape_code(element: etree._Element) -> None:
         said = paragraph.text or ""
         if len(paragraph) or len(said) > _LONGEST_CODE or not _CODE.fullmatch(said):
             continue
-        code = fragment_fromstring(said, create_parent="div")
+        code = fragment_fromstring(said, create_parent="div", parser=_PARSER)
         code.tail, paragraph.tail = paragraph.tail, None
         parent = paragraph.getparent()
         if parent is not None:
