@@ -98,8 +98,9 @@ def _text_html(text: str) -> str:
 
 def _behind(text: str) -> str:
     """``text`` behind an element, without the line end before a point that stands alone."""
-    alone = _POINT_ALONE.match(text)
-    return text[alone.end() :] if alone else text
+    if text[:1].isspace() and (alone := _POINT_ALONE.match(text)):
+        return text[alone.end() :]
+    return text
 
 
 def _compact(pieces: Run) -> Run:

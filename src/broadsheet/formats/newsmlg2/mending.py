@@ -9,7 +9,7 @@ import re
 from lxml import etree
 
 from broadsheet.formats.html import twice_escaped
-from broadsheet.formats.xml import local
+from broadsheet.formats.xml import local, raw_text
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _INDENTED = re.compile(r"\n(?: {2,}|\t)(?=\S)")
@@ -19,15 +19,13 @@ _NEW_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?: {2,}|\t)(?=\S)")
 
 def mend(root: etree._Element) -> None:
     """Make paragraphs of ``root`` out of lines, and characters out of references."""
-    for element in list(root.iter(etree.Element)):
-        text, tail = element.text, element.tail
-        if text:
-            if "&" in text:
-                element.text = text = twice_escaped(text)
-            if "\n" in text and not len(element):
-                _split(element, text)
-        if tail and "&" in tail:
-            element.tail = twice_escaped(tail)
+    for element in list(root.iter("{*}p", "{*}body")):
+        if not len(element) and (text := element.text) and "\n" in text:
+            _split(element, text)
+    if "&" in raw_text(root):
+        for element in root.iter(etree.Element):
+            element.text = element.text and twice_escaped(element.text)
+            element.tail = element.tail and twice_escaped(element.tail)
 
 
 def _split(element: etree._Element, text: str) -> None:

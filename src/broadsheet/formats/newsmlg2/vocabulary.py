@@ -67,5 +67,9 @@ def shape(element: etree._Element) -> Shape:
     said: list[object] = [element.text, *element.items()]
     if len(element):
         for child in element[:]:  # type: ignore[index]
-            said += child.tag, shape(child), child.tail
+            if len(child):
+                said += child.tag, shape(child), child.tail
+            else:
+                # Nearly all: what they say stands among the rest, and makes no shape of its own.
+                said += child.tag, child.tail, child.text, *child.items()
     return tuple(said)
