@@ -13,7 +13,7 @@ MADE = {
     # already; what is no blank belongs to them.
     "sqlite": [
         """
-        CREATE VIRTUAL TABLE desk_wirewords USING fts5(words, content='', columnsize=0,
+        CREATE VIRTUAL TABLE desk_wirewords USING fts5(words, content='',
             tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co'")
         """
     ],
