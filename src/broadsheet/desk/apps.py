@@ -30,4 +30,4 @@ class DeskConfig(AppConfig):
         watch = front_stays.FrontWatch()
         register_chore("embargoes of parts", refresh_from_wire.EVERY, refresh_from_wire.refresh_due)
         register_chore("stays on fronts", front_stays.EVERY, watch.look, heavy=True)
-        register_chore("words of the wire", wire_words.EVERY, wire_words.index_noted, heavy=True)
+        register_chore("words of the wire", wire_words.EVERY, wire_words.index_noted)
