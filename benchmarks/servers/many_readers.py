@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SOURCE = Path(__file__).with_suffix(".c")
-LINES = 64
+LINES = 256
 # What a request is; answers have `ASSET` besides.
 PAGE, FIRST_VISIT, AGAIN, HIT, ASSET = range(5)
 ASKED = np.dtype([("due", "f8"), ("address", "u4"), ("kind", "u4"), ("visitor", "u4"), ("_", "u4")])

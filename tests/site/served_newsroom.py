@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.conf import settings
 
@@ -40,11 +41,22 @@ def main() -> None:
         wait_for(lambda: Fingerprint.objects.filter(name="build").exists())
         # Not a plate: Django has been loaded.
         wait_for(lambda: next_moment() is None and get("/nothing/")[0] == 404)
-        said = {"embargoes": embargoes(), "kill": kill()}
+        said = {"batch": batch_threads(server.pid), "embargoes": embargoes(), "kill": kill()}
     finally:
         os.killpg(server.pid, signal.SIGINT)
         server.wait(20)
     print(json.dumps(said))
+
+
+def batch_threads(server: int) -> dict[str, bool]:
+    """Of each process that `server` has started: whether all its threads are batch threads."""
+    found = {}
+    for children in Path(f"/proc/{server}/task").glob("*/children"):
+        for child in children.read_text().split():
+            threads = [int(thread.name) for thread in Path(f"/proc/{child}/task").iterdir()]
+            batch = {os.sched_getscheduler(thread) == os.SCHED_BATCH for thread in threads}
+            found[Path(f"/proc/{child}/cmdline").read_text()] = batch == {True}
+    return found
 
 
 def embargoes() -> list[dict[str, object]]:

@@ -31,6 +31,12 @@ def test_an_embargo_and_a_kill_as_readers_meet_them(tmp_path: Path) -> None:
     where["BROADSHEET_SITE_URL"] = f"http://127.0.0.1:{where['PORT']}"
     with make_home(tmp_path / "home", **where) as home:
         found, _logged = home.run("tests.site.served_newsroom")
+    # Readers' workers wait for their turn, the clock and its presses don't.
+    clocks = {
+        "broadsheet.site.clock" in command for command, batch in found["batch"].items() if not batch
+    }
+    assert clocks == {True}
+    assert any(found["batch"].values())
     late = [each["late"] for each in found["embargoes"]]
     assert [each["after"] for each in found["embargoes"]] == [200] * 3
     assert found["embargoes"][0]["before"] == [404]

@@ -29,7 +29,7 @@ LOOK_AROUND = 0.5
 # Seconds between two looks whether an office is still held.
 STILL_HELD = 1.0
 LAST_WORDS = 8.0
-NICENESS = {"lend_a_hand": 5, "run_errands": 10}
+NICENESS = {"run_errands": 10}
 # Given on the command line by whoever starts the clock and wants it to end with itself.
 WITH_PARENT = "--with-parent"
 

@@ -28,6 +28,7 @@ def test_the_server_refuses_headers_that_the_reader_would_refuse(
 
     monkeypatch.setattr("granian.Granian", Server)
     monkeypatch.setattr(serve, "share_arenas", lambda: None)
+    monkeypatch.setattr(serve, "serve_in_batches", lambda: None)
     monkeypatch.setenv("BROADSHEET_WORKERS", "1")
     serve.run_server("127.0.0.1", 8000, 2)
     assert told["http1_settings"].max_buffer_size == ReaderConfig.largest_headers

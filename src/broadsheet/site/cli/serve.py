@@ -18,6 +18,7 @@ from broadsheet.site.cli.output import Output, json_option
 from broadsheet.site.clock import WITH_PARENT
 from broadsheet.site.environment import read
 from broadsheet.site.reading import THREADS
+from broadsheet.site.scheduling import serve_in_batches
 from broadsheet.site.settling import share_arenas
 
 # Seconds after which a clock that ends counts as one that had run well.
@@ -129,6 +130,7 @@ def run_server(host: str, port: int, workers: int) -> None:
 
     # Here already: the workers are forked from this process.
     share_arenas()
+    serve_in_batches()
     # They share out among them what each may count.
     os.environ["BROADSHEET_WORKERS"] = str(workers)
     Granian(
