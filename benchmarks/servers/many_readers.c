@@ -25,7 +25,7 @@
 enum kind { PAGE, FIRST_VISIT, AGAIN, HIT, ASSET };
 enum { HEAD_SIZE = 16384, TAG_SIZE = 96, ALL_AT_ONCE = 256 };
 static const double PATIENCE = 30.0;
-/* Asks and hears so often, as a network card gathers what comes; it counts as lateness. */
+/* Nanoseconds between two looks at the wires, since each look costs; that counts as lateness. */
 static const long TICK = 1000000;
 
 struct asked {

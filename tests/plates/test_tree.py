@@ -139,10 +139,30 @@ def test_the_lock_of_a_page_is_held_by_one(tree: PlateTree) -> None:
 
 
 def test_who_will_not_wait_for_a_page_is_told(tree: PlateTree) -> None:
-    with tree.lock("/sea/"), pytest.raises(BlockingIOError), tree.lock("/sea/", wait=False):
-        pass
-    with tree.lock("/sea/", wait=False) as waited:
+    for patience in (0.0, 0.01):
+        again = tree.lock("/sea/", patience=patience)
+        with tree.lock("/sea/"), pytest.raises(BlockingIOError), again:
+            pass
+    with tree.lock("/sea/", patience=0.0) as waited:
         assert not waited
+
+
+def test_who_waits_a_while_for_a_page_has_it_as_soon_as_it_is_free(tree: PlateTree) -> None:
+    inside, free = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with tree.lock("/sea/"):
+            inside.set()
+            free.wait(5)
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    assert inside.wait(5)
+    threading.Timer(0.05, free.set).start()
+    with tree.lock("/sea/", patience=60.0) as waited:
+        assert free.is_set()
+        assert waited
+    thread.join(5)
 
 
 def test_a_reader_sees_the_old_or_the_new_and_nothing_else(tree: PlateTree) -> None:

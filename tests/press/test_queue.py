@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from select import select
@@ -287,6 +290,52 @@ def test_what_a_worker_has_not_made_true_is_pressed_after_all(
     assert Plate.objects.get().wanted_at is None
 
 
+def test_a_story_is_worth_waiting_for_the_worker_that_says_it_is_not_there(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pressing, "FOR_A_STORY", 60.0)
+    story = publish(paper.politics)
+    want_paths([story.path], Rank.STORY)
+    held, free = threading.Event(), threading.Event()
+
+    def worker() -> None:
+        with tree.lock(story.path):
+            held.set()
+            free.wait(30)
+
+    thread = threading.Thread(target=worker)
+    thread.start()
+    assert held.wait(30)
+    threading.Timer(0.05, free.set).start()
+    press_wanted(limit=1)
+    thread.join()
+    assert tree.body(story.path)
+
+
+def test_a_story_that_its_reader_has_had_pressed_is_not_pressed_again(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = publish(paper.politics)
+    want_paths([story.path], Rank.STORY)
+    lock = PlateTree.lock
+
+    @contextmanager
+    def after_the_worker(tree: PlateTree, path: str, **_patience: float) -> Iterator[bool]:
+        with monkeypatch.context() as before:
+            before.setattr(PlateTree, "lock", lock)
+            press_page(path)
+        rendered.clear()
+        yield True
+
+    rendered: list[str] = []
+    whole = pressing.render
+    monkeypatch.setattr(pressing, "render", lambda path: (rendered.append(path), whole(path))[1])
+    monkeypatch.setattr(PlateTree, "lock", after_the_worker)
+    assert press_wanted(limit=1) == 1
+    assert rendered == []
+    assert Plate.objects.get(path=story.path).wanted_at is None
+
+
 def test_nothing_is_pressed_by_who_is_not_willing(paper: TestPaper, tree: PlateTree) -> None:
     press_page("/")
     press_page("/politics/")
@@ -340,6 +389,26 @@ def test_a_second_press_looks_again_before_it_gives_up(
         once("menu", lambda: read.append("menu"))
     # What was read before the wait may be older than what the next page is wanted for.
     assert len(read) == 1 + (taken > 0)
+
+
+def test_garbage_is_looked_for_when_a_round_stands(
+    tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = gc.get_threshold()
+    stopped = threading.Event()
+    said: list[object] = []
+
+    def work_once(_stopped: threading.Event) -> int:
+        said.append(gc.get_threshold()[0])
+        stopped.set()
+        return 0
+
+    monkeypatch.setattr(running, "work", work_once)
+    monkeypatch.setattr(running, "_patience", lambda: 0.0)
+    monkeypatch.setattr("gc.collect", said.append)
+    running.run(stopped)
+    assert said == [running.MADE_IN_A_ROUND, 0]
+    assert gc.get_threshold() == before
 
 
 def test_where_nothing_tells_the_processors_are_free(monkeypatch: pytest.MonkeyPatch) -> None:

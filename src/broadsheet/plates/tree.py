@@ -9,7 +9,9 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from math import inf
 from pathlib import Path
+from time import monotonic, sleep
 from zlib import crc32
 
 from broadsheet.plates.compression import compress
@@ -22,6 +24,8 @@ TAGS, GONE, MOVED = "tags", "410", "301"
 STALE = stat.S_IXUSR
 _MODE = 0o644
 _LOCKS = 1024
+# A lock can't be waited for until a moment: it is asked for again after so many seconds.
+_ASK_AGAIN = 0.002
 
 
 class PlateTree:
@@ -121,23 +125,16 @@ class PlateTree:
         return counts
 
     @contextmanager
-    def lock(self, path: str, *, wait: bool = True) -> Iterator[bool]:
+    def lock(self, path: str, *, patience: float = inf) -> Iterator[bool]:
         """Hold the lock of `path` among all threads and processes; `kill -9` lets go of it.
 
-        Says whether somebody else had it first. Without `wait` that raises `BlockingIOError`.
+        Says whether somebody else had it first. Where they have it for longer than `patience`
+        seconds, that raises `BlockingIOError`.
         """
         self.locks.mkdir(parents=True, exist_ok=True)
         slot = self.locks / f"{crc32(path.encode(errors='surrogatepass')) % _LOCKS:03x}"
         with slot.open("ab") as held:
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                waited = False
-            except BlockingIOError:
-                if not wait:
-                    raise
-                fcntl.flock(held, fcntl.LOCK_EX)
-                waited = True
-            yield waited
+            yield _hold(held.fileno(), patience)
 
     def paths_on_disk(self) -> Iterator[Path]:
         """Every body in the tree, with its file."""
@@ -242,3 +239,22 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _hold(file: int, patience: float) -> bool:
+    """Lock `file`, and say whether that took waiting. Raises `BlockingIOError` after `patience`."""
+    began = monotonic()
+    waited = False
+    while True:
+        try:
+            fcntl.flock(
+                file, fcntl.LOCK_EX | (fcntl.LOCK_NB if patience < inf or not waited else 0)
+            )
+        except BlockingIOError:
+            waited = True
+            if patience < inf:
+                if monotonic() - began >= patience:
+                    raise
+                sleep(_ASK_AGAIN)
+        else:
+            return waited

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
+from math import inf
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,8 @@ LONGEST_RENDERING = timedelta(minutes=1)
 LONGEST_ROUND = 30.0
 # How long another press may take for a page, or a change, before it counts as dead.
 CLAIM = timedelta(seconds=60)
+# Seconds that the press waits for a reader's worker to be done with a story.
+FOR_A_STORY = 0.05
 # The net under the tags: what people wait for is pressed at least this often.
 PROMPT_TRUE_FOR = timedelta(hours=1)
 TAG_LENGTH = 80
@@ -80,10 +83,14 @@ def press_claimed(plate: Plate, *, wait: bool) -> None:
     """Press the page of `plate`, which no other press has claimed.
 
     Raises `PressError`; without `wait` also `BlockingIOError`, where a reader's worker is pressing
-    the page just now.
+    the page just now. A story is worth a moment's wait: as a rule somebody has asked for it right
+    before it was published, and the worker is about to say that it isn't there.
     """
-    with plate_tree().lock(plate.path, wait=wait):
-        _press(plate.path, plate)
+    patience = inf if wait else FOR_A_STORY if plate.rank == Rank.STORY else 0.0
+    with plate_tree().lock(plate.path, patience=patience) as waited:
+        now = Plate.objects.filter(pk=plate.pk).first() if waited else plate
+        if now and not (waited and _is_done(plate, now)):
+            _press(now.path, now)
 
 
 def read_ahead(paths: Iterable[str]) -> None:
@@ -125,6 +132,12 @@ def _keep(rendered: Rendered, plate: Plate | None, wish: int | None, known: set[
         _finish(plate, wish or 0, known, rendered)
     elif wish is not None:
         _give_up(rendered, wish)
+
+
+def _is_done(plate: Plate, now: Plate) -> bool:
+    """Whether the page of `plate`, of which `now` is known, was pressed and is true."""
+    is_true = now.wanted_at is None and not now.stale
+    return is_true and now.pressed_at != plate.pressed_at
 
 
 def _pressed_meanwhile(plate: Plate | None) -> Rendered | None:
