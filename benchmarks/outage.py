@@ -181,16 +181,17 @@ def main() -> None:
 def run_phases(trial: Trial, database: Severed | DatabaseFile, *, is_small: bool) -> None:
     """Everything that may fail."""
     trial.phase("quiet", nothing, nothing)
-    trial.phase("database", database.cut, database.mend)
-    # Longer than any request may hold up others.
-    trial.phase("frozen", database.freeze, database.thaw, times=3)
-    trial.phase("workers", trial.kill_workers, nothing)
-    trial.phase("clock", trial.kill_clock, nothing)
+    # What has died at work or found no room is done a minute later: those phases come first.
     plates = trial.paper.home / "plates"
     if is_small:
         trial.phase("disk", lambda: fill_and_publish(trial, plates), lambda: empty(plates))
     else:
         print("SKIPPED: the full disk. No small one for the plates can be mounted here.")
+    trial.phase("clock", trial.kill_clock, nothing)
+    trial.phase("workers", trial.kill_workers, nothing)
+    trial.phase("database", database.cut, database.mend)
+    # Longer than any request may hold up others.
+    trial.phase("frozen", database.freeze, database.thaw, times=3)
 
 
 def nothing() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from select import select
@@ -27,6 +27,7 @@ from broadsheet.press.models import Change, Plate
 from broadsheet.press.outdating import want_paths
 from broadsheet.press.pressing import press_page
 from broadsheet.press.queue import next_moment, press_wanted, work
+from broadsheet.press.rendering import Rendered
 from broadsheet.press.running import is_processor_free, is_processor_idle, want
 from broadsheet.press.sweep import press_stale
 from broadsheet.stories.models import Story
@@ -120,7 +121,7 @@ def test_a_wish_made_while_the_page_is_pressed_is_not_lost(
     settle()
     render = pressing.render
 
-    def render_and_change(path: str) -> pressing.Rendered:
+    def render_and_change(path: str) -> Rendered:
         done = render(path)
         monkeypatch.setattr(pressing, "render", render)
         Story.objects.filter(pk=story.pk).update(headline="Too late for this press")
@@ -146,7 +147,7 @@ def test_a_change_taken_in_before_the_new_page_had_tags_is_noticed(
     Plate.objects.all().delete()
     render = pressing.render
 
-    def render_and_change(path: str) -> pressing.Rendered:
+    def render_and_change(path: str) -> Rendered:
         done = render(path)
         monkeypatch.setattr(pressing, "render", render)
         Story.objects.filter(pk=story.pk).update(headline="Changed meanwhile")
@@ -334,6 +335,50 @@ def test_a_story_that_its_reader_has_had_pressed_is_not_pressed_again(
     assert press_wanted(limit=1) == 1
     assert rendered == []
     assert Plate.objects.get(path=story.path).wanted_at is None
+
+
+def test_what_is_wished_for_while_the_sweep_is_at_another_page_is_pressed_once(
+    paper: TestPaper, tree: PlateTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in ("/archive/", "/science/"):
+        press_page(path)
+    Plate.objects.update(stale=True)
+    whole = pressing.render
+    rendered: list[str] = []
+
+    def change_the_other(path: str) -> Rendered:
+        if not rendered:
+            Plate.objects.exclude(path=path).update(wish=F("wish") + 1)
+        rendered.append(path)
+        return whole(path)
+
+    monkeypatch.setattr(pressing, "render", change_the_other)
+    assert press_stale(60) == 2
+    assert sorted(rendered) == ["/archive/", "/science/"]
+    assert not Plate.objects.filter(wanted_at__isnull=False).exists()
+
+
+def test_a_press_that_sleeps_hears_of_what_was_wished_for_while_a_worker_rendered_it(
+    paper: TestPaper,
+    tree: PlateTree,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    press_page("/")
+    whole = pressing.render
+
+    def change(path: str) -> Rendered:
+        Plate.objects.update(wish=F("wish") + 1)
+        return whole(path)
+
+    monkeypatch.setattr(pressing, "render", change)
+    bell = Bell(tree.root)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            press_page("/")
+        assert select([bell], [], [], 0)[0]
+    finally:
+        bell.close()
 
 
 def test_nothing_is_pressed_by_who_is_not_willing(paper: TestPaper, tree: PlateTree) -> None:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from broadsheet.plates import content_type_of, file_for
 from broadsheet.plates.rounds import begin_anew, once
 from broadsheet.plates.tags import Dependencies, Rank
+from broadsheet.plates.waking import wake
 from broadsheet.press.failures import note_failure_at, rests
 from broadsheet.press.models import Change, Plate, PlateTag
 from broadsheet.press.rendering import Rendered, render
@@ -252,13 +253,20 @@ def _finish(plate: Plate, wish: int, known: set[int], rendered: Rendered) -> Non
                 Plate.objects.filter(pk=plate.pk).update(wanted_at=now, wish=F("wish") + 1)
                 # Else the same round would find the page untrue again and again.
                 begin_anew()
+                transaction.on_commit(_ring)
                 break
 
 
 def _want_again(path: str) -> None:
     """Don't let a page that is wished for wait until a claim on it has run out."""
     now = timezone.now()
-    Plate.objects.filter(path=path, wanted_at__gt=now).update(wanted_at=now)
+    if Plate.objects.filter(path=path, wanted_at__gt=now).update(wanted_at=now):
+        transaction.on_commit(_ring)
+
+
+def _ring() -> None:
+    """Whoever rendered may be no press, and the press may be asleep."""
+    wake(plate_tree().root)
 
 
 def _give_up(rendered: Rendered, wish: int) -> None:

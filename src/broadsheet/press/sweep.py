@@ -70,8 +70,11 @@ def press_stale(seconds: float) -> int:
 
 
 def _press_stale(plate: Plate) -> bool:
-    """Press `plate`, unless another press has come before; whether it was ours to press."""
-    mine = Plate.objects.filter(pk=plate.pk, wanted_at=None)
+    """Press `plate`, unless another press has come before; whether it was ours to press.
+
+    What was wished for since it was read is left to the next round, which reads it anew.
+    """
+    mine = Plate.objects.filter(pk=plate.pk, wanted_at=None, wish=plate.wish)
     is_mine = bool(mine.update(wanted_at=timezone.now() + CLAIM))
     if is_mine:
         press(plate)
