@@ -52,7 +52,7 @@ LOGGED_WITHIN = 1.5
 def main() -> None:
     """Press the stories, let the day pass, count what was counted."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=90.0)
+    parser.add_argument("--seconds", type=float, default=75.0)
     parser.add_argument("--stories", type=int, default=10_000)
     parser.add_argument("--scale", type=float, default=1.0, help="Of the load.")
     parser.add_argument("--name", default="day", help="Of the file of results.")

@@ -52,8 +52,9 @@ def run_together(commands: list[list[str]], settings: dict[str, str]) -> None:
         )
         for command in commands
     ]
-    if any([process.wait() for process in running]):
-        raise RuntimeError(f"one of these failed: {commands}")
+    statuses = [process.wait() for process in running]
+    if any(statuses):
+        raise RuntimeError(f"{commands} ended with {statuses}")
 
 
 def lend_fonts(home: Path) -> None:

@@ -109,7 +109,7 @@ ROWS = (
         "a beacon costs the reader hardly more than a finished page (0.8 of its rate), none is "
         "lost; of dense minutes (400,000 beacons) 200,000 a second are rolled up on one core, of "
         "sparse ones (1,000) nearly each is a row of its own; the first ten of 24 hours among a "
-        "million stories with reads take 5 ms",
+        "million stories with reads take 5 ms (`make bench-large`)",
         "popularity",
         (
             *("beacons_over_stories", "beacons_lost"),
