@@ -172,7 +172,7 @@ def main() -> None:
             finally:
                 trial.over.set()
                 trial.reading.join()
-            wait_until_quiet(desk)
+            wait_until_quiet(desk, within=0.0)
             torn = torn_plates(home / "plates")
     name = "outage_postgresql" if database.port else "outage"
     tell(asked.name or name, trial, torn, is_small=is_small)
@@ -181,7 +181,6 @@ def main() -> None:
 def run_phases(trial: Trial, database: Severed | DatabaseFile, *, is_small: bool) -> None:
     """Everything that may fail."""
     trial.phase("quiet", nothing, nothing)
-    # What has died at work or found no room is done a minute later: those phases come first.
     plates = trial.paper.home / "plates"
     if is_small:
         trial.phase("disk", lambda: fill_and_publish(trial, plates), lambda: empty(plates))

@@ -194,6 +194,9 @@ def to_nowhere(
         pictures = with_pictures(newsroom, fields["uri"])
         searches = [f"{desk.home}search/?q={quote(words)}" for words in ("bell almery", "rings")]
         feeds = newsroom(wire_desk.topic_feeds, fields["uri"])
+        with Connection(paper.port) as connection:
+            # Nobody waits for a topic's feed as for the others: it is stale until it is read.
+            watch(connection, {feed: feed for feed in feeds[:1]}, mark.encode())
         listed = [*known, story, *newsroom(wire_desk.public_addresses), *feeds, *searches]
         asked = [path for path in dict.fromkeys(listed) if path != "/killed.json"]
         addresses |= {*asked, *pictures}

@@ -36,12 +36,15 @@ def nu_checker(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def lighthouse(*arguments: str, browser: str) -> subprocess.CompletedProcess[str]:
-    """Run Lighthouse with the browser at that path; its report is on standard output."""
+    """Run Lighthouse with the browser at that path; its report is on standard output.
+
+    Raises `CalledProcessError` with what it said in a note.
+    """
     node = _needed("node", "lighthouse")
     version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
     if int(version.lstrip("v").split(".")[0]) < 20:
         pytest.skip(f"SKIPPED: Lighthouse needs Node 20 or newer, and this is {version.strip()}")
-    return subprocess.run(
+    done = subprocess.run(
         [
             node,
             str(TOOLS / "lighthouse" / "cli" / "index.js"),
@@ -54,5 +57,10 @@ def lighthouse(*arguments: str, browser: str) -> subprocess.CompletedProcess[str
         capture_output=True,
         text=True,
         timeout=240,
-        check=True,
     )
+    try:
+        done.check_returncode()
+    except subprocess.CalledProcessError as error:
+        error.add_note(done.stderr[-2000:])
+        raise
+    return done
