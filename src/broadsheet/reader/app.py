@@ -105,14 +105,14 @@ class Reader:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        shelf = self._by_header.get(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        if (
-            shelf is not None
-            and environ["REQUEST_METHOD"] == "GET"
-            and environ.get("HTTP_HOST") in self._known_hosts
+        is_plain = (
+            environ.get("HTTP_HOST") in self._known_hosts
             and len(environ.get("QUERY_STRING", "")) <= self._longest_query
             and not (self._insist and not is_secure(environ, trust_forwarded=self._trust))
-        ):
+        )
+        method = environ["REQUEST_METHOD"]
+        shelf = self._by_header.get(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if is_plain and method == "GET" and shelf is not None:
             variant = shelf.get(environ.get("PATH_INFO", ""))
             if variant is not None and _is_fresh(variant):
                 variant.reads += 1
@@ -124,12 +124,15 @@ class Reader:
                     return [variant.body]
                 return send_variant(environ, start_response, variant, self._notices)
         try:
+            is_beacon = method == "POST" and environ.get("PATH_INFO", "").startswith(PREFIX)
+            if is_plain and is_beacon and self._reads is not None:
+                return self._reads.answer(environ, start_response)
             return self._answer(environ, start_response)
         except Exception:
             log.exception("%s could not be answered", environ.get("PATH_INFO"))
             page = self._unavailable.page(environ.get("PATH_INFO", "/"))
             start_response(status_line(page.status), list(page.headers), sys.exc_info())
-            return [b"" if environ["REQUEST_METHOD"] == "HEAD" else page.body]
+            return [b"" if method == "HEAD" else page.body]
 
     def preload(self) -> None:
         """Begin to load Django, before it is needed."""
