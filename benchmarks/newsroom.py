@@ -190,16 +190,13 @@ def count_reads() -> int:
     return int(MinuteReads.objects.aggregate(reads=Sum("reads"))["reads"] or 0)
 
 
-def work_left(within: float = 61.0) -> int:
-    """Changes and pages that the press has still to do within so many seconds.
-
-    Within a minute is also what it takes up again where a process has died at it.
-    """
+def work_left() -> int:
+    """Changes and pages that the press has still to do at once."""
     from django.utils import timezone
 
     from broadsheet.press.models import Change, Plate
 
-    now = timezone.now() + timedelta(seconds=within)
+    now = timezone.now() + timedelta(seconds=61)
     return (
         Change.objects.filter(done_at=None, due_at__lte=now).count()
         + Plate.objects.filter(wanted_at__lte=now, tries=0).count()

@@ -47,13 +47,10 @@ def running_paper(folder: Path, **settings: str) -> Iterator[tuple[ServedPaper, 
         paper.stop()
 
 
-def wait_until_quiet(desk: Newsroom, within: float = 61.0) -> None:
-    """Until the press has nothing to do within so many seconds, as `newsroom.work_left` says.
-
-    Raises `TimeoutError` if it never has.
-    """
+def wait_until_quiet(desk: Newsroom) -> None:
+    """Until the press has nothing to do at once. Raises `TimeoutError` if it never has."""
     deadline = time.monotonic() + QUIET_SECONDS
-    while desk(newsroom.work_left, within):
+    while desk(newsroom.work_left):
         if time.monotonic() > deadline:
             raise TimeoutError("the press is never done")
         time.sleep(0.02)
