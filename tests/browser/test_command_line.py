@@ -58,18 +58,25 @@ def test_second_start_answers_and_sets_nothing_up_again(
     assert stamp.stat().st_mtime_ns == before
 
 
+@pytest.mark.parametrize("when", ["before Django is loaded", "when it is"])
 def test_ctrl_c_stops_it_cleanly_and_leaves_no_process(
-    home: Path, papers: list[ServedPaper]
+    home: Path, papers: list[ServedPaper], when: str
 ) -> None:
     paper = _paper(home)
     papers.append(paper)
     paper.start()
     assert paper.process is not None
     group = os.getpgid(paper.process.pid)
+    if when == "when it is":
+        # Each from another worker, as a rule: connections are shared out.
+        assert {paper.status("/search/?q=loaded") for _ in range(8)} == {200}
     assert paper.stop() == 0
     with pytest.raises(ProcessLookupError):
         os.killpg(group, 0)
-    assert "Traceback" not in paper.log.read_text()
+    said = paper.log.read_text()
+    assert "Traceback" not in said
+    # None had to be killed.
+    assert "refused to gracefully stop" not in said
 
 
 def test_taken_port_is_said_in_a_sentence(home: Path, papers: list[ServedPaper]) -> None:

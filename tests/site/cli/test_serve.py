@@ -23,7 +23,7 @@ def test_the_server_refuses_headers_that_the_reader_would_refuse(
         def __init__(self, target: str, **options: Any) -> None:
             told.update(options)
 
-        def serve(self) -> None:
+        def serve(self, **options: Any) -> None:
             """At once."""
 
     monkeypatch.setattr("granian.Granian", Server)

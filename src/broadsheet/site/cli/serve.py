@@ -14,6 +14,7 @@ from contextlib import contextmanager, nullcontext
 import click
 
 from broadsheet.reader import ReaderConfig
+from broadsheet.site import worker
 from broadsheet.site.cli.output import Output, json_option
 from broadsheet.site.clock import WITH_PARENT
 from broadsheet.site.environment import read
@@ -145,8 +146,8 @@ def run_server(host: str, port: int, workers: int) -> None:
         http1_settings=HTTP1Settings(max_buffer_size=ReaderConfig.largest_headers),
         http2_settings=HTTP2Settings(max_headers_size=ReaderConfig.largest_headers),
         respawn_failed_workers=True,
-        # A Ctrl-C reaches the workers too, and one that is waiting then may not end by itself.
+        # Who has asked is answered first, but nobody waits for ever.
         workers_kill_timeout=5,
         log_access=False,
         websockets=False,
-    ).serve()
+    ).serve(target_loader=worker.load, wrap_loader=False)
