@@ -243,18 +243,23 @@ def _sync_folder(folder: Path) -> None:
 
 def _hold(file: int, patience: float) -> bool:
     """Lock `file`, and say whether that took waiting. Raises `BlockingIOError` after `patience`."""
-    began = monotonic()
-    waited = False
-    while True:
-        try:
-            fcntl.flock(
-                file, fcntl.LOCK_EX | (fcntl.LOCK_NB if patience < inf or not waited else 0)
-            )
-        except BlockingIOError:
-            waited = True
-            if patience < inf:
-                if monotonic() - began >= patience:
-                    raise
-                sleep(_ASK_AGAIN)
-        else:
-            return waited
+    if _take(file):
+        return False
+    if patience == inf:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return True
+    deadline = monotonic() + patience
+    while monotonic() < deadline:
+        sleep(_ASK_AGAIN)
+        if _take(file):
+            return True
+    raise BlockingIOError(errno.EWOULDBLOCK, "Somebody else is at this page")
+
+
+def _take(file: int) -> bool:
+    """Lock `file` if nobody has it; whether that went."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
