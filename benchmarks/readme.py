@@ -40,7 +40,34 @@ OUTAGE_SAID = (
     "{:.5f} of them; torn: {:.0f} and {:.0f} on disk; frozen, 99 of 100 within {:.0f} ms; "
     "{:,.0f} rendered, {:,.0f} refused, {:,.0f} failed"
 )
+LIGHTHOUSE = ("performance", "accessibility", "best-practices", "seo")
 ROWS = (
+    Row(
+        "a second start answers within 5 seconds; the first sets up and draws the demo newspaper",
+        "start",
+        ("second_start_seconds", "first_start_seconds"),
+        "{:.1f} and {:.0f} seconds",
+    ),
+    Row(
+        "a story page is under 60 KB on the wire with its styles and scripts (gzip)",
+        "weight",
+        ("story_bytes", "front_bytes"),
+        "{:,.0f} bytes the heaviest story, {:,.0f} the front",
+    ),
+    Row(
+        "Lighthouse on a phone: 1 in accessibility, best practices and SEO, 0.98 or more in "
+        "performance (median of three)",
+        "lighthouse",
+        tuple(f"{page}_{name}" for name in LIGHTHOUSE for page in ("front", "story")),
+        "performance {:.2f} on the front, {:.2f} on a story; {:.0f} and {:.0f}, {:.0f} and {:.0f}, "
+        "{:.0f} and {:.0f}",
+    ),
+    Row(
+        "the desk's story list is no slower at 100,000 stories than at 1,000",
+        "desk_list",
+        ("list_large_over_small", "list_100000_ms"),
+        "{:.2f} times: {:.0f} ms",
+    ),
     Row(
         "the built-in reader serves a finished story at half of nginx's rate or more, a thousand "
         "stories at random at 0.42",
