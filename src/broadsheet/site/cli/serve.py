@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import subprocess
@@ -123,6 +124,11 @@ def refuse_taken(host: str, port: int) -> None:
             ) from error
 
 
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether what granian says is new to us: that threads outnumber processors is as meant."""
+    return not record.getMessage().startswith("Configuration allows spawning")
+
+
 def run_server(host: str, port: int, workers: int) -> None:
     """Granian in this process, workers below it, until a signal."""
     from granian import Granian
@@ -132,6 +138,7 @@ def run_server(host: str, port: int, workers: int) -> None:
     # Here already: the workers are forked from this process.
     share_arenas()
     serve_in_batches()
+    logging.getLogger("_granian").addFilter(is_news)
     # They share out among them what each may count.
     os.environ["BROADSHEET_WORKERS"] = str(workers)
     Granian(
