@@ -52,10 +52,12 @@ def prepare(fonts: Path, django_db_modify_db_settings: None) -> Callable[[Path],
 
 
 @pytest.fixture(scope="package")
-def served(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Iterator[ServedPaper]:
+def served(
+    tmp_path_factory: pytest.TempPathFactory, prepare: Callable[[Path], None]
+) -> Iterator[ServedPaper]:
     """The demo newspaper, served by `broadsheet serve`."""
     paper = ServedPaper(tmp_path_factory.mktemp("served") / "var", free_port())
-    shutil.copytree(fonts, paper.home / "made")
+    prepare(paper.home)
     paper.start()
     yield paper
     paper.stop()

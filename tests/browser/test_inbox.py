@@ -238,9 +238,8 @@ def test_without_javascript(browser: Browser, served: ServedPaper, wire: Wire) -
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe(browser: Browser, served: ServedPaper, wire: Wire, scheme: str) -> None:
-    with at_desk(browser, served, color_scheme=scheme, reduced_motion="reduce") as page:
+def test_axe(browser: Browser, served: ServedPaper, wire: Wire) -> None:
+    with at_desk(browser, served, reduced_motion="reduce") as page:
         for address in (INBOX, BOARD, "/desk/wire/agencies/", "/desk/wire/comparisons/"):
             page.goto(address)
             assert broken(page) == [], address
