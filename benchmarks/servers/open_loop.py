@@ -40,7 +40,7 @@ class Outcome:
     `statuses` counts (phase, kind, status), status 0 being no answer, and `waited` has the times of
     each (phase, kind); the phase is that in which the request was due. `unwilling` counts 503s
     without Retry-After, `torn` pages that are not whole; `resets` those that were asked a second
-    time, as browsers do, because a connection that had been open broke.
+    time, on a new connection as browsers do, because one that had been open broke.
     """
 
     milliseconds: array[float] = field(default_factory=lambda: array("d"))
@@ -126,7 +126,9 @@ class OpenLoop:
 
     def _ask(self, asked: Asked) -> bool:
         """Send a request, if a connection is free or may be opened; whether it is dealt with."""
-        if self.free:
+        if asked.again and self.free and self.open == self.most:
+            self._close(self.free.pop())
+        if self.free and not asked.again:
             line = self.free.pop()
         elif self.open < self.most:
             try:
@@ -187,10 +189,9 @@ class OpenLoop:
         self._done(asked, status, etag[1] if etag else b"")
 
     def _broken(self, line: _Line) -> None:
-        """The server ended the connection: a browser asks again on another, once."""
-        self.selector.unregister(line.wire)
-        line.wire.close()
-        self.open -= 1
+        """The server ended the connection: a browser asks again on a new one, once. Others that are
+        open may be of the same worker, whose end they have not heard of yet."""
+        self._close(line)
         if line in self.free:
             self.free.remove(line)
         asked = line.asked
@@ -202,6 +203,11 @@ class OpenLoop:
         self.outcome.resets += 1
         asked.again = True
         self.waiting.appendleft(asked)
+
+    def _close(self, line: _Line) -> None:
+        self.selector.unregister(line.wire)
+        line.wire.close()
+        self.open -= 1
 
     def _done(self, asked: Asked, status: int, etag: bytes) -> None:
         now = time.monotonic() - self.began

@@ -12,12 +12,17 @@ from benchmarks.servers.open_loop import Asked, OpenLoop
 
 
 class Slow(BaseHTTPRequestHandler):
-    """Takes 50 ms for each page."""
+    """Takes 50 ms for each page. Where `/once` was asked for, nothing more is answered."""
 
     protocol_version = "HTTP/1.1"
+    is_done = False
 
     def do_GET(self) -> None:
         time.sleep(0.05)
+        if self.is_done:
+            self.close_connection = True
+            return
+        self.is_done = self.path == "/once"
         self.send_response(503 if self.path == "/busy" else 200)
         self.send_header("Content-Length", "2")
         self.end_headers()
@@ -77,3 +82,11 @@ def test_nobody_there_is_an_answer_of_its_own(port: int) -> None:
     loop = OpenLoop(port)
     loop.port = 1
     assert loop.run(iter([Asked(0.0, "/")])).statuses["", "page", 0] == 1
+
+
+def test_what_broke_is_asked_again_on_a_new_connection(port: int) -> None:
+    # Both connections are free when the third is due, and both are dead.
+    asked = [Asked(0.0, "/once"), Asked(0.0, "/once"), Asked(0.3, "/")]
+    outcome = OpenLoop(port, lines=2).run(iter(asked))
+    assert outcome.statuses == {("", "page", 200): 3}
+    assert outcome.resets == 1
