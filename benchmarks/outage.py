@@ -143,7 +143,7 @@ def is_whole(body: bytes) -> bool:
 def main() -> None:
     """One phase after the other."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=5.0, help="Of each phase.")
+    parser.add_argument("--seconds", type=float, default=4.0, help="Of each phase.")
     parser.add_argument("--rate", type=float, default=RATE, help="Reads a second.")
     parser.add_argument("--name", default="", help="Of the file of results.")
     asked = parser.parse_args()
@@ -189,7 +189,7 @@ def run_phases(trial: Trial, database: Severed | DatabaseFile, *, is_small: bool
     trial.phase("workers", trial.kill_workers, nothing)
     trial.phase("database", database.cut, database.mend)
     # Longer than any request may hold up others.
-    trial.phase("frozen", database.freeze, database.thaw, times=3)
+    trial.phase("frozen", database.freeze, database.thaw, times=4)
 
 
 def nothing() -> None:

@@ -31,7 +31,7 @@ from broadsheet.plates.hits import hits_folder
 
 SECOND = 60.0
 HOUR, DAY = 60, 1440
-WARM_UP = 2
+WARM_UP = 1
 # The roll-up's stories, and the beacons of one of its minutes.
 ROLLED_STORIES = 20_000
 ROLLED_MINUTE = 400_000

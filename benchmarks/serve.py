@@ -141,7 +141,7 @@ def measure(
                 before = processor_seconds(pids[name])
                 # The first round warms up: every story is read into memory.
                 run = load(
-                    f"http://127.0.0.1:{port}{ONE}", seconds=seconds if round_ else 2, script=lua
+                    f"http://127.0.0.1:{port}{ONE}", seconds=seconds if round_ else 1, script=lua
                 )
                 if round_:
                     taken = processor_seconds(pids[name]) - before
