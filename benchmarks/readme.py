@@ -205,7 +205,7 @@ ROWS = (
         ("list_ms", "board_ms", "search_ms", "slowest_ms"),
         "the list {:.0f}, the columns {:.0f}, a search {:.0f}, the slowest {:.0f} ms",
     ),
-    Row("`make bench` takes under 20 minutes", "bench", ("all_minutes",), "{:.0f} minutes"),
+    Row("`make bench` takes under 20 minutes", "bench", ("all_minutes",), "{:.1f} minutes"),
 )
 
 
