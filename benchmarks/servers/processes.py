@@ -133,7 +133,8 @@ def _role(words: str, *, is_leader: bool) -> str:
         return "server"
     if "site.clock" in words:
         return "clock"
-    return "tracker" if "resource_tracker" in words else "worker"
+    # One that has just died says nothing any more.
+    return "worker" if "broadsheet serve" in words else "other"
 
 
 def _descendants(pid: int) -> list[int]:

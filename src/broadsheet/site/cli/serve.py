@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 
 import click
 
-from broadsheet.reader import ReaderConfig
-from broadsheet.site import worker
 from broadsheet.site.cli.output import Output, json_option
-from broadsheet.site.clock import WITH_PARENT
+from broadsheet.site.clock_keeper import clock
 from broadsheet.site.environment import read
-from broadsheet.site.reading import THREADS
-from broadsheet.site.scheduling import serve_in_batches
-from broadsheet.site.settling import share_arenas
-
-# Seconds after which a clock that ends counts as one that had run well.
-CALM = 30.0
 
 
 @click.command()
@@ -48,6 +34,7 @@ def serve(
     port = port or read("PORT")
     export_address(host, port)
     refuse_taken(host, port)
+    from broadsheet.site.server import run_server
     from broadsheet.site.setup import set_up
 
     outcome = set_up(output)
@@ -66,38 +53,6 @@ def serve(
     with nullcontext() if no_clock else clock():
         run_server(host, port, workers or read("BROADSHEET_WORKERS"))
     output.say("Stopped.")
-
-
-@contextmanager
-def clock() -> Iterator[None]:
-    """A clock beside the server, started anew should it die; it ends with the block."""
-    stopped = threading.Event()
-    keeper = threading.Thread(target=_keep_clock, args=[stopped], name="clock keeper")
-    keeper.start()
-    try:
-        yield
-    finally:
-        stopped.set()
-        keeper.join()
-
-
-def _keep_clock(stopped: threading.Event) -> None:
-    pause = 1.0
-    while not stopped.is_set():
-        # In a session of its own: a Ctrl-C is for the server, which then ends the clock.
-        process = subprocess.Popen(  # noqa: S603 - our own
-            [sys.executable, "-m", "broadsheet.site.clock", WITH_PARENT], start_new_session=True
-        )
-        began = time.monotonic()
-        while process.poll() is None and not stopped.wait(0.2):
-            pass
-        if process.poll() is None:
-            process.terminate()
-            process.wait()
-            return
-        pause = 1.0 if time.monotonic() - began > CALM else min(pause * 2, CALM)
-        click.echo(f"The clock ended; starting it again in {pause:.0f} s.", err=True)
-        stopped.wait(pause)
 
 
 def export_address(host: str, port: int) -> None:
@@ -122,39 +77,3 @@ def refuse_taken(host: str, port: int) -> None:
                 f"Can't listen on {host}:{port} ({error.strerror}). Is it running already? "
                 f"Choose another port: PORT={port + 1} make serve"
             ) from error
-
-
-def is_news(record: logging.LogRecord) -> bool:
-    """Whether what granian says is new to us: that threads outnumber processors is as meant."""
-    return not record.getMessage().startswith("Configuration allows spawning")
-
-
-def run_server(host: str, port: int, workers: int) -> None:
-    """Granian in this process, workers below it, until a signal."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.http import HTTP1Settings, HTTP2Settings
-
-    # Here already: the workers are forked from this process.
-    share_arenas()
-    serve_in_batches()
-    logging.getLogger("_granian").addFilter(is_news)
-    # They share out among them what each may count.
-    os.environ["BROADSHEET_WORKERS"] = str(workers)
-    Granian(
-        "broadsheet.site.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        # Refused before they are read, at no cost to the others; more than the head of a request
-        # is sent on in parts of this size.
-        http1_settings=HTTP1Settings(max_buffer_size=ReaderConfig.largest_headers),
-        http2_settings=HTTP2Settings(max_headers_size=ReaderConfig.largest_headers),
-        respawn_failed_workers=True,
-        # Who has asked is answered first, but nobody waits for ever.
-        workers_kill_timeout=5,
-        log_access=False,
-        websockets=False,
-    ).serve(target_loader=worker.load, wrap_loader=False)
