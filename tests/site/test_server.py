@@ -134,6 +134,38 @@ def test_a_server_that_waits_to_start_a_worker_again_ends_at_once_when_told(
     assert served.process.returncode == 0
 
 
+@dataclass
+class FakeWorker:
+    alive: bool
+    birth: float = 0.0
+
+    def is_alive(self) -> bool:
+        return self.alive
+
+
+@pytest.mark.parametrize(
+    ("heard_of", "alive", "started"),
+    [
+        ([0], [False, True], [0]),
+        # The second died while granian emptied its list of the first.
+        ([0], [False, False], [0, 1]),
+        # It was started again with the first, and only then heard of.
+        ([1], [True, True], []),
+    ],
+)
+def test_who_has_died_is_started_again_whoever_was_heard_of(
+    monkeypatch: pytest.MonkeyPatch, heard_of: list[int], alive: list[bool], started: list[int]
+) -> None:
+    asked: list[list[int]] = []
+    monkeypatch.setattr(
+        server.MPServer, "_respawn_workers", lambda _self, places, *_rest: asked.append(places)
+    )
+    one = server.Server("tests.site.served_name:say_who", workers=2)
+    one.wrks = [FakeWorker(each) for each in alive]  # type: ignore[assignment]
+    one._respawn_workers(heard_of, None, None)
+    assert asked == [started]
+
+
 def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
     with serving(tmp_path, workers=2, pause=0.1) as served:
         workers = served.all_workers(2)

@@ -60,20 +60,31 @@ class Server(MPServer):
     def _respawn_workers(
         self, workers: list[int], spawn_target: Any, target_loader: Any, delay: float = 0
     ) -> None:
-        """Start those at the places `workers` anew. Without `delay`, they have died."""
-        ages = [time.monotonic() - self.wrks[place].birth for place in workers]
-        if not delay and min(ages) < YOUNG:
+        """Start those at the places `workers` anew. Without `delay`, those that have died.
+
+        Granian may miss one that dies while it empties its list of them, and hear late of another
+        that was started again with the first: what counts is who is alive.
+        """
+        if not delay:
+            workers = [place for place, one in enumerate(self.wrks) if not one.is_alive()]
+            heard = [place for place in self.interrupt_children if place not in workers]
+            self.interrupt_children[:] = heard
+            self._let_time_pass([time.monotonic() - self.wrks[place].birth for place in workers])
+            if self.interrupt_signal:
+                return
+        super()._respawn_workers(workers, spawn_target, target_loader, delay)
+        # What granian would know a crash loop by.
+        self.respawned_wrks.clear()
+
+    def _let_time_pass(self, ages: list[float]) -> None:
+        """Where a worker was young when it died, until the pause is over or a signal has come."""
+        if min(ages, default=YOUNG) < YOUNG:
             click.echo(
                 f"A worker ended {min(ages):.1f} s after its start; "
                 f"starting it again in {PAUSE:.0f} s.",
                 err=True,
             )
             self.main_loop_interrupt.wait(PAUSE)
-            if self.interrupt_signal:
-                return
-        super()._respawn_workers(workers, spawn_target, target_loader, delay)
-        # What granian would know a crash loop by.
-        self.respawned_wrks.clear()
 
 
 def hear_the_server() -> None:
