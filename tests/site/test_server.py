@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,15 @@ def stop(pid: int) -> None:
             time.sleep(0.01)
 
 
+def kill(pid: int) -> None:
+    """Kill the process, and be sure that it takes no connection any more."""
+    os.kill(pid, signal.SIGKILL)
+    state = Path(f"/proc/{pid}/stat")
+    with suppress(FileNotFoundError, ProcessLookupError):
+        while state.read_text().rpartition(") ")[2][0] != "Z":
+            time.sleep(0.01)
+
+
 @contextmanager
 def serving(folder: Path, workers: int, pause: float) -> Iterator[Serving]:
     """A server until the end of the block."""
@@ -116,7 +125,7 @@ def test_a_worker_that_dies_again_and_again_neither_ends_the_server_nor_is_given
         steady = min(served.all_workers(2))
         for _ in range(3):
             (restless,) = served.all_workers(2) - {steady}
-            os.kill(restless, signal.SIGKILL)
+            kill(restless)
         assert steady in served.all_workers(2)
         assert "starting it again" in served.log.read_text()
 

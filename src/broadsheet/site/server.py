@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -67,8 +68,10 @@ class Server(MPServer):
         """
         if not delay:
             workers = [place for place, one in enumerate(self.wrks) if not one.is_alive()]
-            heard = [place for place in self.interrupt_children if place not in workers]
-            self.interrupt_children[:] = heard
+            for place in workers:
+                with suppress(ValueError):
+                    # One by one: others are added by threads meanwhile.
+                    self.interrupt_children.remove(place)
             self._let_time_pass([time.monotonic() - self.wrks[place].birth for place in workers])
             if self.interrupt_signal:
                 return
